@@ -1,0 +1,115 @@
+// All that may be asked of an office, in the imperative. Ids of what a command makes are derived from the command's own id.
+import type {
+	CommandId,
+	CounterId,
+	DepartmentId,
+	DeviceId,
+	EscortId,
+	HelpId,
+	Instant,
+	JobId,
+	Language,
+	ReferralId,
+	ServiceId,
+	StaffId,
+	TicketId,
+	VisitId,
+} from './ids.ts';
+import type { Office } from './office.ts';
+import type { CallReason, CancelReason, HoldReason, LineTarget, Outcome, Priority } from './ticket.ts';
+import type { Channel, DeclineReason, Need, ReferralOutcome, ReferralReason } from './visit.ts';
+
+export type Command =
+	/** Opens the business day that it is in the office by the hub's clock. */
+	| { readonly type: 'OpenDay' }
+	/** `close`: whatever is still open ends with the day; `refuse`: open tickets refuse it. */
+	| { readonly type: 'CloseDay'; readonly unresolved: 'refuse' | 'close' }
+	| { readonly type: 'ConfigureOffice'; readonly office: Office }
+	| {
+			readonly type: 'IssueTicket';
+			/** In the order they will be served, at least one. */
+			readonly services: readonly ServiceId[];
+			readonly language: Language;
+			readonly needs: readonly Need[];
+			readonly priority: Priority;
+			readonly channel: Channel;
+			/** The printer that owes the paper, or null for none. */
+			readonly printer: DeviceId | null;
+	  }
+	| { readonly type: 'CancelTicket'; readonly ticket: TicketId; readonly reason: CancelReason }
+	| { readonly type: 'CallNext'; readonly counter: CounterId }
+	| { readonly type: 'CallTicket'; readonly counter: CounterId; readonly ticket: TicketId; readonly reason: CallReason }
+	| { readonly type: 'RecallTicket'; readonly ticket: TicketId }
+	/** The customer stands at the counter. */
+	| { readonly type: 'ServeTicket'; readonly ticket: TicketId }
+	| { readonly type: 'FinishTicket'; readonly ticket: TicketId; readonly outcome: Outcome }
+	| { readonly type: 'MarkNoShow'; readonly ticket: TicketId }
+	| { readonly type: 'HoldTicket'; readonly ticket: TicketId; readonly reason: HoldReason }
+	/** A held or no-show ticket goes back in line with its first arrival. */
+	| { readonly type: 'ReturnTicket'; readonly ticket: TicketId }
+	| { readonly type: 'TransferTicket'; readonly ticket: TicketId; readonly to: LineTarget }
+	/** The sender sits down at the counter; `takeOver` sends away whoever is signed in there. */
+	| { readonly type: 'OpenCounter'; readonly counter: CounterId; readonly takeOver: boolean }
+	| { readonly type: 'PauseCounter'; readonly counter: CounterId; readonly reason: PauseReason }
+	| { readonly type: 'CloseCounter'; readonly counter: CounterId }
+	| {
+			readonly type: 'ReferVisit';
+			/** Null: somebody without a ticket; a visit is made for them. */
+			readonly visit: VisitId | null;
+			readonly language: Language;
+			readonly department: DepartmentId;
+			readonly reason: ReferralReason;
+			readonly papers: readonly string[];
+			readonly contact: string | null;
+			readonly trackingNumber: string | null;
+			readonly printer: DeviceId | null;
+	  }
+	| { readonly type: 'CloseReferral'; readonly referral: ReferralId; readonly outcome: ReferralOutcome }
+	| {
+			readonly type: 'StartEscort';
+			readonly visit: VisitId | null;
+			readonly language: Language;
+			readonly department: DepartmentId;
+			readonly referral: ReferralId | null;
+	  }
+	| { readonly type: 'ArriveEscort'; readonly escort: EscortId }
+	| {
+			readonly type: 'HandOverEscort';
+			readonly escort: EscortId;
+			readonly answer: 'accepted' | 'wait' | 'declined';
+			/** Needed when declined, else null. */
+			readonly reason: DeclineReason | null;
+	  }
+	| { readonly type: 'ReturnEscort'; readonly escort: EscortId }
+	| { readonly type: 'RequestHelp'; readonly place: HelpPlace }
+	| { readonly type: 'AnswerHelp'; readonly help: HelpId }
+	| { readonly type: 'ReprintTicket'; readonly ticket: TicketId; readonly printer: DeviceId }
+	/** Said by the agent that had the job. */
+	| { readonly type: 'EndJob'; readonly job: JobId; readonly outcome: JobOutcome };
+
+export type CommandType = Command['type'];
+export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>;
+
+export const PAUSE_REASONS = ['break', 'lunch', 'back-office', 'training', 'away'] as const;
+export type PauseReason = (typeof PAUSE_REASONS)[number];
+
+export type HelpPlace =
+	| { readonly kind: 'kiosk'; readonly id: DeviceId }
+	| { readonly kind: 'counter'; readonly id: CounterId };
+
+/** `failed`: the printer said so or never answered; `void`: nobody wants it any more. */
+export const JOB_OUTCOMES = ['printed', 'failed', 'void'] as const;
+export type JobOutcome = (typeof JOB_OUTCOMES)[number];
+
+/** Who sent a command. `system` is the hub's own day keeper and office file. */
+export type Actor =
+	| { readonly kind: 'staff'; readonly id: StaffId }
+	| { readonly kind: 'device'; readonly id: DeviceId }
+	| { readonly kind: 'system' };
+
+/** What a decision may know besides the lobby: the hub's clock, the sender, and the command's own id. */
+export interface Asked {
+	readonly id: CommandId;
+	readonly at: Instant;
+	readonly by: Actor;
+}

@@ -1,0 +1,126 @@
+// An office as the rules see it: what is served, where, by whom and when.
+import type {
+	CounterId,
+	DepartmentId,
+	DeviceId,
+	GroupId,
+	Language,
+	OfficeId,
+	ServiceId,
+	StaffId,
+	Wording,
+} from './ids.ts';
+
+/** Minutes after midnight on the office's own clock; `closes` may pass 1440 for a night office. */
+export interface OpeningSpan {
+	readonly opens: number;
+	readonly closes: number;
+}
+
+/** One entry a weekday, Monday first; an empty list is a closed day. */
+export type WeekHours = readonly (readonly OpeningSpan[])[];
+
+export interface ServiceGroup {
+	readonly id: GroupId;
+	/** One capital letter, never I, O or Q: they are read as 1 and 0. */
+	readonly letter: string;
+	readonly name: Wording;
+	/** Index into the eight letter-tile colours, or null for the plain tile. */
+	readonly colour: number | null;
+}
+
+export interface Service {
+	readonly id: ServiceId;
+	readonly group: GroupId;
+	readonly name: Wording;
+	/** What to bring, a line each. */
+	readonly bring: readonly Wording[];
+	/** Minutes before closing at which the last ticket is issued. */
+	readonly lastTicketMinutes: number;
+	/** Null: open whenever the office is. */
+	readonly hours: WeekHours | null;
+	/** Growth of a waiting ticket's score a minute (accumulating priority); 1 is ordinary. */
+	readonly weight: number;
+	/** Offered on the kiosk, or only by staff. */
+	readonly onKiosk: boolean;
+}
+
+export interface Counter {
+	readonly id: CounterId;
+	/** As written above the counter, such as "7". */
+	readonly label: string;
+	/** Empty: every service. */
+	readonly services: readonly ServiceId[];
+	readonly printer: DeviceId | null;
+}
+
+export interface Department {
+	readonly id: DepartmentId;
+	readonly name: Wording;
+	/** In this building, so that an escort is possible. */
+	readonly inBuilding: boolean;
+	/** Belongs to somebody else than this city or office. */
+	readonly outside: boolean;
+	/** Room or street address, and the way there. */
+	readonly place: Wording;
+	readonly phone: string | null;
+	readonly contact: string | null;
+	readonly hours: WeekHours | null;
+	/** What a customer usually has to bring there, a line each. */
+	readonly papers: readonly Wording[];
+}
+
+export const ROLES = ['representative', 'trainee', 'floor', 'supervisor', 'administrator'] as const;
+export type Role = (typeof ROLES)[number];
+
+export interface Staff {
+	readonly id: StaffId;
+	readonly name: string;
+	readonly roles: readonly Role[];
+	/** Empty: every service. A trainee is called only for what is listed. */
+	readonly services: readonly ServiceId[];
+	readonly languages: readonly Language[];
+}
+
+export const DEVICE_KINDS = ['kiosk', 'display', 'agent', 'printer'] as const;
+export type DeviceKind = (typeof DEVICE_KINDS)[number];
+
+export interface Device {
+	readonly id: DeviceId;
+	readonly kind: DeviceKind;
+	/** What people call it: "Kiosk by the door". */
+	readonly name: string;
+	/** A printer: the agent that drives it. */
+	readonly agent: DeviceId | null;
+	/** A printer: how its agent reaches it, such as `tcp://127.0.0.1:9100`. */
+	readonly address: string | null;
+	/** A kiosk: the printer its tickets come out of. */
+	readonly printer: DeviceId | null;
+	/** A printer's paper width in millimetres. */
+	readonly paperWidth: 80 | 58 | null;
+}
+
+export interface Office {
+	readonly id: OfficeId;
+	readonly name: Wording;
+	/** IANA name, such as `America/Los_Angeles`. */
+	readonly timeZone: string;
+	/** The first is the one everything is worded in. */
+	readonly languages: readonly Language[];
+	readonly hours: WeekHours;
+	/** `YYYY-MM-DD` days on which the office stays closed. */
+	readonly closedDays: readonly string[];
+	readonly groups: readonly ServiceGroup[];
+	readonly services: readonly Service[];
+	readonly counters: readonly Counter[];
+	readonly departments: readonly Department[];
+	readonly staff: readonly Staff[];
+	readonly devices: readonly Device[];
+	/** Made by the first start to be tried out: accounts are offered and devices pair by themselves. */
+	readonly demo: boolean;
+}
+
+/** The text in the asked language, else in the first one that is there; never blank when any wording exists. */
+export function inLanguage(wording: Wording, language: Language): string {
+	return wording[language] ?? Object.values(wording)[0] ?? '';
+}

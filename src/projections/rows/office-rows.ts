@@ -1,0 +1,95 @@
+// What screens know of the office itself: rows that change only when it is set up anew or its day turns.
+import { groupOf } from '#domain/lobby';
+import type { Lobby } from '#domain/lobby';
+import type { BusinessDay, CounterId, DepartmentId, DeviceId, Language, StaffId, Wording } from '#domain/ids';
+import type { DeviceKind, Role, Service, WeekHours } from '#domain/office';
+import { escortOfStaff, counterOfStaff } from '#domain/lobby';
+
+export interface OfficeRow {
+	readonly id: string;
+	readonly name: Wording;
+	readonly timeZone: string;
+	readonly languages: readonly Language[];
+	readonly hours: WeekHours;
+	readonly closedDays: readonly string[];
+	/** Null: no day is open, nothing is issued. */
+	readonly day: BusinessDay | null;
+	readonly demo: boolean;
+}
+
+export interface GroupRow {
+	readonly id: string;
+	readonly letter: string;
+	readonly colour: number | null;
+	readonly name: Wording;
+}
+
+export interface DepartmentRow {
+	readonly id: DepartmentId;
+	readonly name: Wording;
+	readonly inBuilding: boolean;
+	readonly outside: boolean;
+	readonly place: Wording;
+	readonly phone: string | null;
+	readonly contact: string | null;
+	readonly hours: WeekHours | null;
+	readonly papers: readonly Wording[];
+}
+
+export interface StaffRow {
+	readonly id: StaffId;
+	readonly name: string;
+	readonly roles: readonly Role[];
+	/** Signed in at this counter. */
+	readonly counter: CounterId | null;
+	/** Away on this escort. */
+	readonly escort: string | null;
+}
+
+export interface DeviceRow {
+	readonly id: DeviceId;
+	readonly kind: DeviceKind;
+	readonly name: string;
+	readonly printer: DeviceId | null;
+}
+
+export function officeRow(lobby: Lobby, id: string): OfficeRow | null {
+	const { office } = lobby;
+	if (office.id !== id) return null;
+	const { name, timeZone, languages, hours, closedDays, demo } = office;
+	return { id, name, timeZone, languages, hours, closedDays, day: lobby.day, demo };
+}
+
+export function groupRow(lobby: Lobby, id: string): GroupRow | null {
+	const group = lobby.office.groups.find((one) => one.id === id);
+	if (group === undefined) return null;
+	return { id, letter: group.letter, colour: group.colour, name: group.name };
+}
+
+export function departmentRow(lobby: Lobby, id: string): DepartmentRow | null {
+	return lobby.office.departments.find((one) => one.id === id) ?? null;
+}
+
+export function staffRow(lobby: Lobby, id: string): StaffRow | null {
+	const staff = lobby.office.staff.find((one) => one.id === id);
+	if (staff === undefined) return null;
+	return {
+		id: staff.id,
+		name: staff.name,
+		roles: staff.roles,
+		counter: counterOfStaff(lobby, staff.id)?.id ?? null,
+		escort: escortOfStaff(lobby, staff.id)?.id ?? null,
+	};
+}
+
+export function deviceRow(lobby: Lobby, id: string): DeviceRow | null {
+	const device = lobby.office.devices.find((one) => one.id === id);
+	if (device === undefined) return null;
+	return { id: device.id, kind: device.kind, name: device.name, printer: device.printer };
+}
+
+/** The letter and colour that a service's tickets wear. */
+export function tileOf(lobby: Lobby, service: Service): { letter: string; colour: number | null } {
+	const group = groupOf(lobby, service);
+	return { letter: group?.letter ?? '', colour: group?.colour ?? null };
+}

@@ -1,0 +1,126 @@
+// What a command must look like on the wire. Parsed at the hub's door, trusted inside.
+import { z } from 'zod';
+import type { Command, CommandType } from '#domain/commands';
+import type {
+	CommandId,
+	CounterId,
+	DepartmentId,
+	DeviceId,
+	EscortId,
+	HelpId,
+	JobId,
+	ReferralId,
+	ServiceId,
+	StaffId,
+	TicketId,
+	VisitId,
+} from '#domain/ids';
+
+/** Letters, digits, and -_.: only: an id can never carry markup or a path. */
+const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
+/** The schema of a branded id of at most 80 characters. */
+export function idSchema<Id extends string>(): z.ZodType<Id, string> {
+	return z.string().max(80).regex(ID, 'an id of letters, digits and -_.:') as unknown as z.ZodType<Id, string>;
+}
+const ticket = idSchema<TicketId>();
+const counter = idSchema<CounterId>();
+const service = idSchema<ServiceId>();
+const visit = idSchema<VisitId>().nullable();
+const department = idSchema<DepartmentId>();
+const escort = idSchema<EscortId>();
+const printer = idSchema<DeviceId>();
+/** One line of business text; control characters could smuggle commands onto a printer. */
+// eslint-disable-next-line no-control-regex
+const line = (longest: number) => z.string().max(longest).regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'no control characters');
+const language = z.string().max(35).regex(/^[A-Za-z0-9-]+$/, 'a language tag such as zh-Hant');
+
+const holdReason = z.enum(['filling-form', 'fetching-papers', 'waiting-for-colleague', 'break', 'other']);
+const cancelReason = z.enum(['left', 'issued-in-error', 'duplicate']);
+const callReason = z.enum(['appointment', 'accessibility', 'urgent', 'returned', 'supervisor', 'other']);
+const outcome = z.enum(['answered', 'request-filed', 'referred', 'escorted', 'escalated', 'left', 'wrong-office']);
+const need = z.enum(['wheelchair', 'seat', 'quiet', 'interpreter', 'reading-help']);
+const pauseReason = z.enum(['break', 'lunch', 'back-office', 'training', 'away']);
+const referralReason = z.enum([
+	'served-there',
+	'further-step',
+	'specialist',
+	'missing-papers',
+	'outside-our-duty',
+	'emergency',
+]);
+const referralOutcome = z.enum(['arrived', 'served', 'bounced-back', 'did-not-go', 'unknown']);
+const declineReason = z.enum(['wrong-department', 'closed', 'papers-missing', 'overloaded', 'other']);
+const lineTarget = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('service'), id: service }),
+	z.strictObject({ kind: z.literal('counter'), id: counter }),
+	z.strictObject({ kind: z.literal('staff'), id: idSchema<StaffId>() }),
+]);
+const helpPlace = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('kiosk'), id: idSchema<DeviceId>() }),
+	z.strictObject({ kind: z.literal('counter'), id: counter }),
+]);
+
+const command = <Type extends CommandType, Shape extends z.ZodRawShape>(type: Type, shape: Shape) =>
+	z.strictObject({ type: z.literal(type), ...shape });
+
+/** Every command a screen or a device may send; `ConfigureOffice` is the hub's own and never comes by wire. */
+export const commandSchema = z.discriminatedUnion('type', [
+	command('OpenDay', {}),
+	command('CloseDay', { unresolved: z.enum(['refuse', 'close']) }),
+	command('IssueTicket', {
+		services: z.array(service).min(1).max(5),
+		language,
+		needs: z.array(need).max(5),
+		priority: z.enum(['normal', 'priority']),
+		channel: z.enum(['kiosk', 'floor', 'station']),
+		printer: printer.nullable(),
+	}),
+	command('CancelTicket', { ticket, reason: cancelReason }),
+	command('CallNext', { counter }),
+	command('CallTicket', { counter, ticket, reason: callReason }),
+	command('RecallTicket', { ticket }),
+	command('ServeTicket', { ticket }),
+	command('FinishTicket', { ticket, outcome }),
+	command('MarkNoShow', { ticket }),
+	command('HoldTicket', { ticket, reason: holdReason }),
+	command('ReturnTicket', { ticket }),
+	command('TransferTicket', { ticket, to: lineTarget }),
+	command('OpenCounter', { counter, takeOver: z.boolean() }),
+	command('PauseCounter', { counter, reason: pauseReason }),
+	command('CloseCounter', { counter }),
+	command('ReferVisit', {
+		visit,
+		language,
+		department,
+		reason: referralReason,
+		papers: z.array(line(200)).max(20),
+		contact: line(120).nullable(),
+		trackingNumber: line(40).nullable(),
+		printer: printer.nullable(),
+	}),
+	command('CloseReferral', { referral: idSchema<ReferralId>(), outcome: referralOutcome }),
+	command('StartEscort', { visit, language, department, referral: idSchema<ReferralId>().nullable() }),
+	command('ArriveEscort', { escort }),
+	command('HandOverEscort', {
+		escort,
+		answer: z.enum(['accepted', 'wait', 'declined']),
+		reason: declineReason.nullable(),
+	}),
+	command('ReturnEscort', { escort }),
+	command('RequestHelp', { place: helpPlace }),
+	command('AnswerHelp', { help: idSchema<HelpId>() }),
+	command('ReprintTicket', { ticket, printer }),
+	command('EndJob', { job: idSchema<JobId>(), outcome: z.enum(['printed', 'failed', 'void']) }),
+]);
+
+/** One command in its envelope. `id` is a UUID made by the sender; sent twice, the command is done once and answered alike. */
+export const commandEnvelopeSchema = z.strictObject({
+	id: z.uuid() as unknown as z.ZodType<CommandId, string>,
+	command: commandSchema,
+});
+
+export type WireCommand = Exclude<Command, { type: 'ConfigureOffice' }>;
+export interface CommandEnvelope {
+	readonly id: CommandId;
+	readonly command: WireCommand;
+}

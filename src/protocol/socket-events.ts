@@ -1,0 +1,54 @@
+// Who may say what: one typed table a direction. Every request is answered; everything else is a hint.
+import type { Answer, CommandAnswer } from './answers.ts';
+import type { CommandEnvelope } from './command-schema.ts';
+import type { AgentWork, DeviceHealth, DeviceJob, Health } from './device-schema.ts';
+import type { AddNote, Note, ReadNotes, TicketLook } from './note-schema.ts';
+import type { Admitted, Enrol, Hello, Pair, SignIn } from './session-schema.ts';
+import type { SetupAsk, SetupDone } from './setup-schema.ts';
+import type { Beat, Update, Watch, WatchStart } from './view-schema.ts';
+
+type Reply<A> = (answer: A) => void;
+
+export interface ClientToHub {
+	/** Anyone: what is here, and who am I? */
+	hello: (ask: Record<string, never>, reply: Reply<Answer<Hello>>) => void;
+	/** Guest -> session token. */
+	signIn: (ask: SignIn, reply: Reply<Answer<Admitted>>) => void;
+	/** Ends the session and every socket of it. */
+	signOut: (ask: Record<string, never>, reply: Reply<Answer<object>>) => void;
+	/** Guest -> device token. */
+	pair: (ask: Pair, reply: Reply<Answer<Admitted>>) => void;
+	/** Guest with the one-time code of a new installation -> first administrator. */
+	enrol: (ask: Enrol, reply: Reply<Answer<Admitted>>) => void;
+	/** Anyone who holds a ticket's id. */
+	lookAtTicket: (ask: { ticket: string }, reply: Reply<Answer<TicketLook>>) => void;
+	/** Whoever the permission table lets send it. */
+	command: (ask: CommandEnvelope, reply: Reply<CommandAnswer>) => void;
+	/** A screen whose audience fits its device or role. */
+	watch: (ask: Watch, reply: Reply<Answer<WatchStart>>) => void;
+	/** Agents: join as the one that drives these devices. */
+	work: (ask: Record<string, never>, reply: Reply<Answer<AgentWork>>) => void;
+	/** Agents about their devices, screens about themselves. */
+	health: (ask: Health, reply: Reply<Answer<object>>) => void;
+	/** Staff who serve customers. */
+	readNotes: (ask: ReadNotes, reply: Reply<Answer<{ readonly notes: readonly Note[] }>>) => void;
+	addNote: (ask: AddNote, reply: Reply<Answer<{ readonly note: Note }>>) => void;
+	/** Administrators. */
+	setup: (ask: SetupAsk, reply: Reply<Answer<SetupDone>>) => void;
+}
+
+export interface HubToClient {
+	update: (update: Update) => void;
+	beat: (beat: Beat) => void;
+	/** To an agent: one more job owed by a device of its own. */
+	job: (job: DeviceJob) => void;
+	/** To an agent: its devices changed in setup; ask for work again. */
+	devicesChanged: () => void;
+	/** To staff screens: device health, whole, on change. */
+	deviceHealth: (devices: readonly DeviceHealth[]) => void;
+	/** The session or token of this connection ended; the hub disconnects next. */
+	ended: (why: { readonly code: 'session-ended' | 'token-revoked' | 'hub-stopping' }) => void;
+}
+
+/** Larger messages end the connection. */
+export const MAX_MESSAGE_BYTES = 256 * 1024;

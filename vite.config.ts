@@ -1,0 +1,16 @@
+import adapter from '@sveltejs/adapter-node';
+import { sveltekit } from '@sveltejs/kit/vite';
+import { defineConfig } from 'vitest/config';
+
+/** While developing, screens come from Vite and the live lobby from a hub beside it. */
+const hub = process.env['ROTUNDA_HUB'] ?? 'http://127.0.0.1:3000';
+
+export default defineConfig({
+	plugins: [sveltekit({ adapter: adapter() })],
+	server: { proxy: { '/socket.io': { target: hub, ws: true }, '/healthz': hub } },
+	test: {
+		include: ['tests/**/*.test.ts'],
+		testTimeout: 30_000,
+		hookTimeout: 60_000,
+	},
+});

@@ -1,0 +1,40 @@
+// The access store's port: passwords, device tokens and sessions. Secrets are kept as hashes only.
+import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
+
+export interface Session {
+	readonly office: OfficeId;
+	readonly staff: StaffId;
+	readonly startedAt: Instant;
+	/** Moved on by use; a session idle for too long has ended. */
+	readonly seenAt: Instant;
+}
+
+export interface PairedDevice {
+	readonly office: OfficeId;
+	readonly device: DeviceId;
+	readonly pairedAt: Instant;
+}
+
+export interface AccessStore {
+	/** An encoded scrypt hash; setting it again replaces it. */
+	setPassword(staff: StaffId, hash: string): Promise<void>;
+	passwordOf(staff: StaffId): Promise<string | null>;
+	/** Everybody who has a password. */
+	accounts(): Promise<readonly StaffId[]>;
+
+	/** `tokenHash`: SHA-256 of the token, hex; the token itself is never stored. */
+	addSession(tokenHash: string, session: Session): Promise<void>;
+	session(tokenHash: string): Promise<Session | null>;
+	touchSession(tokenHash: string, seenAt: Instant): Promise<void>;
+	endSession(tokenHash: string): Promise<void>;
+	/** Ends every session of a person; answers their token hashes. */
+	endSessionsOf(staff: StaffId): Promise<readonly string[]>;
+
+	addDevice(tokenHash: string, device: PairedDevice): Promise<void>;
+	device(tokenHash: string): Promise<PairedDevice | null>;
+	devices(office: OfficeId): Promise<readonly PairedDevice[]>;
+	/** Ends every token of a device; answers their hashes. */
+	revokeDevice(office: OfficeId, device: DeviceId): Promise<readonly string[]>;
+
+	close(): Promise<void>;
+}

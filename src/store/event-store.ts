@@ -1,0 +1,40 @@
+// The event store's port: the record of every office. What it has acknowledged is there after any crash.
+import type { OfficeId, CommandId } from '#domain/ids';
+import type { StoredEvent } from '#domain/events';
+
+export interface Snapshot {
+	/** Position of the last event it contains. */
+	readonly position: number;
+	/** Raised whenever the lobby's stored form changes; another shape is not read. */
+	readonly shape: number;
+	readonly state: string;
+}
+
+export interface EventStore {
+	/**
+	 * Appends events durably, all or none; resolves when they would survive a power cut.
+	 * The first event's position must be one more than the stream's last, the others follow without gaps.
+	 * @throws PositionTaken when somebody else appended first; any other error is a broken store, and nothing was appended.
+	 */
+	append(office: OfficeId, events: readonly StoredEvent[]): Promise<void>;
+
+	/** Events with a position greater than `after`, in order. */
+	read(office: OfficeId, after: number): AsyncIterable<StoredEvent>;
+
+	/** The events that one command made, in order; empty when it was never done. */
+	eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]>;
+
+	/** Keeps a snapshot; losing one costs time only, so it need not be durable. */
+	saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void>;
+
+	/** The newest snapshot of that shape, or null. */
+	latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null>;
+
+	/** Finishes what is under way and lets go of files; nothing may be asked afterwards. Closing twice is harmless. */
+	close(): Promise<void>;
+}
+
+/** Another writer holds the position: catch up and decide again. */
+export class PositionTaken extends Error {
+	override readonly name = 'PositionTaken';
+}

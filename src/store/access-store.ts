@@ -16,19 +16,19 @@ export interface PairedDevice {
 }
 
 export interface AccessStore {
-	/** An encoded scrypt hash; setting it again replaces it. */
-	setPassword(staff: StaffId, hash: string): Promise<void>;
-	passwordOf(staff: StaffId): Promise<string | null>;
-	/** Everybody who has a password. */
-	accounts(): Promise<readonly StaffId[]>;
+	/** An encoded scrypt hash; setting it again replaces it. An account belongs to one office: the same id elsewhere is somebody else. */
+	setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void>;
+	passwordOf(office: OfficeId, staff: StaffId): Promise<string | null>;
+	/** Everybody of that office who has a password. */
+	accounts(office: OfficeId): Promise<readonly StaffId[]>;
 
 	/** `tokenHash`: SHA-256 of the token, hex; the token itself is never stored. */
 	addSession(tokenHash: string, session: Session): Promise<void>;
 	session(tokenHash: string): Promise<Session | null>;
 	touchSession(tokenHash: string, seenAt: Instant): Promise<void>;
 	endSession(tokenHash: string): Promise<void>;
-	/** Ends every session of a person; answers their token hashes. */
-	endSessionsOf(staff: StaffId): Promise<readonly string[]>;
+	/** Ends every session of a person at that office; answers their token hashes. */
+	endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]>;
 
 	addDevice(tokenHash: string, device: PairedDevice): Promise<void>;
 	device(tokenHash: string): Promise<PairedDevice | null>;

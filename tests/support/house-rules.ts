@@ -1,0 +1,90 @@
+// The house's law as one table: who may import whom, and which packages each room may use.
+
+export const ROOMS = [
+	'domain',
+	'projections',
+	'protocol',
+	'words',
+	'store',
+	'hub',
+	'lib',
+	'routes',
+	'hardware',
+] as const;
+export type Room = (typeof ROOMS)[number];
+
+export interface RoomRule {
+	/** Rooms it may import, values and types. */
+	readonly rooms: readonly Room[];
+	/** Rooms of which it may `import type` only. */
+	readonly types: readonly Room[];
+	/** Packages it may use; a trailing `*` stands for anything. Null: whatever `never` does not name. */
+	readonly packages: readonly string[] | null;
+	readonly never: readonly string[];
+}
+
+/** What belongs to processes behind the hub's door, and never in a screen. */
+const NOT_IN_SCREENS = [
+	'node:*',
+	'socket.io',
+	'pino',
+	'lowdb*',
+	'serialport',
+	'node-thermal-printer',
+	'@napi-rs/*',
+	'playwright-core',
+	'vitest*',
+];
+const NOT_IN_DEVICES = [
+	'svelte*',
+	'@sveltejs/*',
+	'$app/*',
+	'$env/*',
+	'vite',
+	'socket.io',
+	'lowdb*',
+	'vitest*',
+];
+
+export const RULES: Readonly<Record<Room, RoomRule>> = {
+	domain: { rooms: [], types: [], packages: [], never: [] },
+	projections: { rooms: ['domain'], types: [], packages: [], never: [] },
+	words: { rooms: [], types: [], packages: [], never: [] },
+	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
+	store: { rooms: [], types: ['domain'], packages: ['node:*', 'lowdb*', 'zod'], never: [] },
+	hub: {
+		rooms: ['domain', 'projections', 'protocol', 'store'],
+		types: [],
+		packages: ['node:*', 'socket.io', 'pino', 'zod'],
+		never: [],
+	},
+	lib: {
+		rooms: ['protocol', 'projections', 'words'],
+		types: ['domain'],
+		packages: null,
+		never: NOT_IN_SCREENS,
+	},
+	routes: {
+		rooms: ['lib', 'protocol', 'projections', 'words'],
+		types: ['domain'],
+		packages: null,
+		never: NOT_IN_SCREENS,
+	},
+	hardware: { rooms: ['protocol', 'words'], types: [], packages: null, never: NOT_IN_DEVICES },
+};
+
+/** Composition roots: they import everything below and are imported by nobody. */
+export const ROOTS = ['src/server.ts', 'src/launch.ts', 'hardware/agent.ts'];
+
+/** Files that the frameworks want where they are. */
+export const FRAMEWORK_FILES = [
+	/^src\/app\.d\.ts$/,
+	/^src\/hooks(\.client|\.server)?\.ts$/,
+	/^src\/service-worker\.ts$/,
+];
+
+/** Names under which circles and drawers of odds and ends grow. */
+export const FORBIDDEN_NAMES = /^(index|types|utils|helpers|common)(\.svelte)?\.(ts|js)$/;
+
+export const LONGEST_FILE = 400;
+export const LONGEST_README = 30;

@@ -1,0 +1,138 @@
+// Spanish, as public offices in the Americas write it.
+import { countingIn, durationIn } from '../counting.ts';
+import type { Words } from '../words.ts';
+
+const count = countingIn('es');
+const duration = durationIn('es');
+
+export const words: Words = {
+	tag: 'es',
+	name: 'Español',
+	waits: {
+		about: (from, to) => {
+			if (to <= 5) return 'menos de 5 minutos';
+			if (from === to) return `unos ${duration(to)}`;
+			return to <= 60 ? `entre ${from} y ${to} minutos` : `entre ${duration(from)} y ${duration(to)}`;
+		},
+		unknown: 'Aún sin estimación',
+		nobody: 'Nadie espera',
+		waiting: (people) => count(people, { one: '# persona espera', other: '# personas esperan' }),
+		ahead: (people) =>
+			people === 0
+				? 'Usted es la siguiente persona'
+				: count(people, { one: '# persona antes que usted', other: '# personas antes que usted' }),
+	},
+	kiosk: {
+		welcome: 'Bienvenidos',
+		begin: 'Toque aquí para empezar',
+		chooseGroup: '¿Qué necesita hoy?',
+		chooseService: '¿Qué servicio necesita?',
+		bring: 'Tenga a mano, por favor',
+		nothingToBring: 'No necesita traer nada.',
+		line: 'En la fila ahora',
+		wait: 'Espera prevista',
+		take: 'Tomar un turno',
+		taking: 'Un momento, por favor',
+		goBack: 'Atrás',
+		more: 'Más opciones',
+		page: (page, of) => `Página ${page} de ${of}`,
+		choices: (services) => count(services, { one: '# servicio', other: '# servicios' }),
+		yourNumber: 'Su número',
+		printing: 'Su turno se está imprimiendo',
+		takePaper: 'Retire su turno aquí abajo',
+		noPaper: 'No se pudo imprimir su turno',
+		noPaperSafe: 'Su lugar en la fila está seguro. Recuerde este número o tómele una foto.',
+		scan: 'Escanee para seguir su turno en el teléfono',
+		lookUp: 'Mire las pantallas. Mostraremos su número y la ventanilla a la que debe ir.',
+		done: 'Listo',
+		help: 'Necesito ayuda',
+		helpTitle: 'La ayuda está en camino',
+		helpAsked: 'Avisamos a nuestro personal. Quédese cerca de esta pantalla, por favor.',
+		helpComing: 'Una persona de nuestro equipo viene hacia usted.',
+		helpFailed:
+			'No pudimos avisar a nuestro personal desde aquí. Hable con cualquier persona que trabaje aquí.',
+		close: 'Cerrar',
+		larger: 'Letra más grande',
+		smaller: 'Letra normal',
+		startOver: 'Empezar de nuevo',
+		language: 'Idioma',
+		stillThere: '¿Necesita más tiempo?',
+		clearsIn: (seconds) =>
+			count(seconds, {
+				one: 'Esta pantalla empieza de nuevo en # segundo.',
+				other: 'Esta pantalla empieza de nuevo en # segundos.',
+			}),
+		moreTime: 'Necesito más tiempo',
+		closedNow: 'Cerrado ahora',
+		closedToday: 'Ya no hay turnos hoy',
+		opens: (when) => `Abre: ${when}`,
+		officeClosed: 'Ahora está cerrado',
+		notIssuing: 'Todavía no hay turnos',
+		notIssuingWhat: 'La jornada no ha empezado. Hable con nuestro personal, por favor.',
+		lost: 'Esta pantalla perdió la conexión',
+		lostWhat:
+			'Por ahora no puede dar turnos y volverá a funcionar sola. Hable con nuestro personal, por favor.',
+		notPaired: 'Esta pantalla se está preparando',
+		failed: 'No pudimos darle un turno',
+		failedSafe: 'Inténtelo otra vez o pregunte a nuestro personal.',
+		unsure:
+			'No sabemos con certeza si su turno se creó. Puede intentarlo otra vez sin riesgo: recibirá un solo turno.',
+		tryAgain: 'Intentar otra vez',
+		steps: 'Lo que ha elegido',
+	},
+	display: {
+		nowServing: 'Ahora',
+		counter: 'Ventanilla',
+		lastCalls: 'Llamados antes',
+		next: 'Siguen',
+		waiting: 'en espera',
+		nobodyCalled: 'Su número aparecerá aquí',
+		takeTicket: 'Tome un turno, por favor',
+		soundOff: 'Sin sonido. Toque la pantalla una vez para activarlo.',
+		closed: 'Cerrado',
+		opens: (when) => `Abre: ${when}`,
+		notLive: (time) => `Sin actualizar desde las ${time}`,
+		askStaff: 'Pregunte a nuestro personal',
+	},
+	phone: {
+		yourNumber: 'Su número',
+		goTo: (counter) => `Vaya a la ventanilla ${counter}`,
+		calledNow: 'Es su turno',
+		serving: (counter) => `Está en la ventanilla ${counter}`,
+		held: 'Le guardamos su lugar',
+		escorted: 'Una persona de nuestro equipo está con usted',
+		finished: 'Su visita ha terminado. Gracias por venir.',
+		noShow: 'Le llamamos y no le encontramos. Hable con nuestro personal: podemos devolverle a la fila.',
+		cancelled: 'Este turno fue cancelado. Si no es correcto, hable con nuestro personal.',
+		stay: 'Quédese cerca y mire las pantallas, por favor.',
+		updates: 'Esta página se actualiza sola.',
+		lastHeard: (time) => `Sin conexión. Últimos datos: ${time}.`,
+		unknown: 'No conocemos este turno',
+		unknownWhat: 'Puede ser de otro día. Revise la dirección o hable con nuestro personal.',
+		looking: 'Buscando su turno',
+	},
+	paper: {
+		yourNumber: 'Su número',
+		service: 'Servicio',
+		then: 'Después, con el mismo número',
+		issued: 'Emitido',
+		ahead: 'Antes que usted',
+		wait: 'Espera prevista',
+		bring: 'Tenga a mano, por favor',
+		watch: 'Mire las pantallas. Mostraremos su número y la ventanilla a la que debe ir.',
+		scan: 'Siga su turno en el teléfono',
+		keep: 'Conserve este turno hasta que le atiendan.',
+		privacy: 'Este turno no contiene datos personales.',
+		copy: (copy) => `Copia ${copy}`,
+		referralTitle: 'Adónde ir ahora',
+		referralTo: 'Vaya a',
+		place: 'Dónde',
+		contact: 'Pregunte por',
+		phone: 'Teléfono',
+		hours: 'Horario',
+		closed: 'cerrado',
+		tracking: 'Número de seguimiento',
+		outside: 'Esta oficina pertenece a otra organización.',
+		ticketNumber: 'Su número de turno',
+	},
+};

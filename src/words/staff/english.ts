@@ -1,0 +1,9 @@
+// The English words of all staff screens, a file a screen.
+import { floor } from './floor.ts';
+import { gate } from './gate.ts';
+import { launcher } from './launcher.ts';
+import { refusals } from './refusals.ts';
+import { setup } from './setup.ts';
+import { station } from './station.ts';
+
+export const staffWords = { gate, station, floor, setup, launcher, refusals } as const;

@@ -1,0 +1,3 @@
+// English words of the floor screen.
+
+export const floor = {} as const;

@@ -1,0 +1,3 @@
+// English words of the setup screen.
+
+export const setup = {} as const;

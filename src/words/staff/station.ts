@@ -1,0 +1,3 @@
+// English words of the station screen.
+
+export const station = {} as const;

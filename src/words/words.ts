@@ -1,0 +1,144 @@
+// Every sentence that a customer reads, by where it is read; one file a language fills it in.
+
+/** A text, or a text made from counts and names; plural forms are the language's own affair. */
+export interface Words {
+	/** BCP 47 tag of these words, for the `lang` attribute. */
+	readonly tag: string;
+	/** The language's name in its own script. */
+	readonly name: string;
+	readonly waits: WaitWords;
+	readonly kiosk: KioskWords;
+	readonly display: DisplayWords;
+	readonly phone: PhoneWords;
+	readonly paper: PaperWords;
+}
+
+export interface WaitWords {
+	/** Minutes, `from` <= `to`: "about 20 to 30 minutes". */
+	readonly about: (from: number, to: number) => string;
+	/** Said where nothing is known yet. */
+	readonly unknown: string;
+	readonly nobody: string;
+	/** People in line, one or more: "6 people waiting". */
+	readonly waiting: (count: number) => string;
+	/** People before this ticket, zero or more. */
+	readonly ahead: (count: number) => string;
+}
+
+export interface KioskWords {
+	readonly welcome: string;
+	/** On the language's own card of the first view. */
+	readonly begin: string;
+	readonly chooseGroup: string;
+	readonly chooseService: string;
+	readonly bring: string;
+	readonly nothingToBring: string;
+	readonly line: string;
+	readonly wait: string;
+	readonly take: string;
+	readonly taking: string;
+	readonly goBack: string;
+	readonly more: string;
+	readonly page: (page: number, of: number) => string;
+	readonly choices: (count: number) => string;
+	readonly yourNumber: string;
+	readonly printing: string;
+	readonly takePaper: string;
+	readonly noPaper: string;
+	readonly noPaperSafe: string;
+	readonly scan: string;
+	readonly lookUp: string;
+	readonly done: string;
+	readonly help: string;
+	readonly helpTitle: string;
+	readonly helpAsked: string;
+	readonly helpComing: string;
+	readonly helpFailed: string;
+	readonly close: string;
+	readonly larger: string;
+	readonly smaller: string;
+	readonly startOver: string;
+	readonly language: string;
+	readonly stillThere: string;
+	/** Whole seconds until the screen starts over. */
+	readonly clearsIn: (seconds: number) => string;
+	readonly moreTime: string;
+	readonly closedNow: string;
+	readonly closedToday: string;
+	/** `when`: a day and time in the language's usual form. */
+	readonly opens: (when: string) => string;
+	readonly officeClosed: string;
+	readonly notIssuing: string;
+	readonly notIssuingWhat: string;
+	readonly lost: string;
+	readonly lostWhat: string;
+	readonly notPaired: string;
+	readonly failed: string;
+	readonly failedSafe: string;
+	readonly unsure: string;
+	readonly tryAgain: string;
+	readonly steps: string;
+}
+
+/** Shown side by side in all languages of the office: a word or two each. */
+export interface DisplayWords {
+	readonly nowServing: string;
+	readonly counter: string;
+	readonly lastCalls: string;
+	readonly next: string;
+	readonly waiting: string;
+	readonly nobodyCalled: string;
+	readonly takeTicket: string;
+	readonly soundOff: string;
+	readonly closed: string;
+	readonly opens: (when: string) => string;
+	/** `time`: hub time of the last word, as a clock shows it. */
+	readonly notLive: (time: string) => string;
+	readonly askStaff: string;
+}
+
+export interface PhoneWords {
+	readonly yourNumber: string;
+	readonly goTo: (counter: string) => string;
+	readonly calledNow: string;
+	readonly serving: (counter: string) => string;
+	readonly held: string;
+	readonly escorted: string;
+	readonly finished: string;
+	readonly noShow: string;
+	readonly cancelled: string;
+	readonly stay: string;
+	readonly updates: string;
+	readonly lastHeard: (time: string) => string;
+	readonly unknown: string;
+	readonly unknownWhat: string;
+	readonly looking: string;
+}
+
+export interface PaperWords {
+	readonly yourNumber: string;
+	readonly service: string;
+	/** Services still to come on the same number. */
+	readonly then: string;
+	readonly issued: string;
+	readonly ahead: string;
+	readonly wait: string;
+	readonly bring: string;
+	readonly watch: string;
+	readonly scan: string;
+	readonly keep: string;
+	readonly privacy: string;
+	/** Copy 1 says nothing; later ones say that they are copies. */
+	readonly copy: (copy: number) => string;
+	readonly referralTitle: string;
+	readonly referralTo: string;
+	readonly place: string;
+	readonly contact: string;
+	readonly phone: string;
+	readonly hours: string;
+	readonly closed: string;
+	readonly tracking: string;
+	/** For a department that belongs to somebody else. */
+	readonly outside: string;
+	readonly ticketNumber: string;
+}

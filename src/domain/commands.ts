@@ -38,7 +38,12 @@ export type Command =
 	  }
 	| { readonly type: 'CancelTicket'; readonly ticket: TicketId; readonly reason: CancelReason }
 	| { readonly type: 'CallNext'; readonly counter: CounterId }
-	| { readonly type: 'CallTicket'; readonly counter: CounterId; readonly ticket: TicketId; readonly reason: CallReason }
+	| {
+			readonly type: 'CallTicket';
+			readonly counter: CounterId;
+			readonly ticket: TicketId;
+			readonly reason: CallReason;
+	  }
 	| { readonly type: 'RecallTicket'; readonly ticket: TicketId }
 	/** The customer stands at the counter. */
 	| { readonly type: 'ServeTicket'; readonly ticket: TicketId }
@@ -94,8 +99,7 @@ export const PAUSE_REASONS = ['break', 'lunch', 'back-office', 'training', 'away
 export type PauseReason = (typeof PAUSE_REASONS)[number];
 
 export type HelpPlace =
-	| { readonly kind: 'kiosk'; readonly id: DeviceId }
-	| { readonly kind: 'counter'; readonly id: CounterId };
+	{ readonly kind: 'kiosk'; readonly id: DeviceId } | { readonly kind: 'counter'; readonly id: CounterId };
 
 /** `failed`: the printer said so or never answered; `void`: nobody wants it any more. */
 export const JOB_OUTCOMES = ['printed', 'failed', 'void'] as const;

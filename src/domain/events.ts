@@ -18,7 +18,15 @@ import type {
 	VisitId,
 } from './ids.ts';
 import type { Office } from './office.ts';
-import type { CallReason, CancelReason, HoldReason, LineTarget, Outcome, Priority } from './ticket.ts';
+import type {
+	CallReason,
+	CancelReason,
+	HoldReason,
+	LineTarget,
+	Outcome,
+	Priority,
+	WaitRange,
+} from './ticket.ts';
 import type { Channel, DeclineReason, Need, ReferralOutcome, ReferralReason } from './visit.ts';
 
 export type LobbyEvent =
@@ -27,7 +35,12 @@ export type LobbyEvent =
 	/** Every ticket, counter and help request still open ends here; referrals live on. */
 	| { readonly type: 'DayClosed'; readonly day: BusinessDay; readonly unresolved: readonly TicketId[] }
 	/** A visit without a ticket. */
-	| { readonly type: 'VisitReceived'; readonly visit: VisitId; readonly language: Language; readonly channel: Channel }
+	| {
+			readonly type: 'VisitReceived';
+			readonly visit: VisitId;
+			readonly language: Language;
+			readonly channel: Channel;
+	  }
 	| {
 			/** The first ticket opens the visit; later ones of the same visit carry its number on. */
 			readonly type: 'TicketIssued';
@@ -64,7 +77,12 @@ export type LobbyEvent =
 	| { readonly type: 'TicketNotShown'; readonly ticket: TicketId }
 	| { readonly type: 'TicketHeld'; readonly ticket: TicketId; readonly reason: HoldReason }
 	| { readonly type: 'TicketReturned'; readonly ticket: TicketId; readonly line: LineTarget }
-	| { readonly type: 'TicketTransferred'; readonly ticket: TicketId; readonly line: LineTarget; readonly service: ServiceId }
+	| {
+			readonly type: 'TicketTransferred';
+			readonly ticket: TicketId;
+			readonly line: LineTarget;
+			readonly service: ServiceId;
+	  }
 	| { readonly type: 'CounterOpened'; readonly counter: CounterId; readonly staff: StaffId }
 	| { readonly type: 'CounterPaused'; readonly counter: CounterId; readonly reason: PauseReason }
 	| { readonly type: 'CounterClosed'; readonly counter: CounterId }
@@ -117,12 +135,6 @@ export type EventOf<Type extends EventType> = Extract<LobbyEvent, { readonly typ
 export type Paper =
 	| { readonly kind: 'ticket'; readonly ticket: TicketId }
 	| { readonly kind: 'referral'; readonly referral: ReferralId };
-
-/** Minutes, rounded up to five; `from` <= `to`. */
-export interface WaitRange {
-	readonly from: number;
-	readonly to: number;
-}
 
 /** An event in its place in the office's stream. */
 export interface StoredEvent {

@@ -40,7 +40,8 @@ export class Line {
 		const at = this.#chunkFor(place);
 		const chunk = this.#chunks[at];
 		const index = chunk === undefined ? -1 : indexIn(chunk, place);
-		if (chunk?.[index]?.ticket !== place.ticket) throw new Error(`ticket ${place.ticket} is not in this line`);
+		if (chunk?.[index]?.ticket !== place.ticket)
+			throw new Error(`ticket ${place.ticket} is not in this line`);
 		chunk.splice(index, 1);
 		if (chunk.length === 0) this.#chunks.splice(at, 1);
 		this.#size -= 1;

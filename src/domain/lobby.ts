@@ -79,14 +79,17 @@ export interface Lobby {
 	office: Office;
 	/** Position of the last event applied; 0 before the first. */
 	position: number;
+	/** When the last event happened. */
+	at: Instant;
 	day: BusinessDay | null;
-	/** Letter -> last number given today. */
+	/** The day that numbers and sequence belong to: a day closed and opened again goes on with them. */
+	numberedDay: BusinessDay | null;
+	/** Letter -> last number given that day. */
 	readonly numbers: Map<string, number>;
 	/** Running number of calls and recalls of the day. */
 	sequence: number;
 	readonly visits: Map<VisitId, Visit>;
 	readonly tickets: Map<TicketId, Ticket>;
-	readonly aheadAtIssue: Map<TicketId, number>;
 	readonly lines: Map<string, Line>;
 	readonly counters: Map<CounterId, CounterState>;
 	readonly referrals: Map<ReferralId, Referral>;
@@ -123,12 +126,13 @@ export function emptyLobby(office: OfficeId): Lobby {
 			demo: false,
 		},
 		position: 0,
+		at: 0,
 		day: null,
+		numberedDay: null,
 		numbers: new Map(),
 		sequence: 0,
 		visits: new Map(),
 		tickets: new Map(),
-		aheadAtIssue: new Map(),
 		lines: new Map(),
 		counters: new Map(),
 		referrals: new Map(),
@@ -187,9 +191,7 @@ export function deviceOf(lobby: Lobby, id: DeviceId): Device | null {
 
 /** The counter's state; one that nobody opened yet is closed. */
 export function counterState(lobby: Lobby, id: CounterId): CounterState {
-	return (
-		lobby.counters.get(id) ?? { id, status: 'closed', staff: null, pause: null, ticket: null, since: 0 }
-	);
+	return lobby.counters.get(id) ?? { id, status: 'closed', staff: null, pause: null, ticket: null, since: 0 };
 }
 
 /** Where this person is signed in, or null. */

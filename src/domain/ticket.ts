@@ -1,14 +1,5 @@
 // A ticket: a place in line, a union by status. The number is what is printed, the id is its identity.
-import type {
-	CounterId,
-	EscortId,
-	Instant,
-	Language,
-	ServiceId,
-	StaffId,
-	TicketId,
-	VisitId,
-} from './ids.ts';
+import type { CounterId, EscortId, Instant, Language, ServiceId, StaffId, TicketId, VisitId } from './ids.ts';
 
 export const OUTCOMES = [
 	'answered',
@@ -54,7 +45,7 @@ export type TicketStatus =
 	| {
 			readonly status: 'held';
 			readonly reason: HoldReason;
-			readonly counter: CounterId;
+			readonly counter: CounterId | null;
 			readonly staff: StaffId;
 	  }
 	| {
@@ -68,13 +59,28 @@ export type TicketStatus =
 	| { readonly status: 'no-show' }
 	| { readonly status: 'cancelled'; readonly reason: CancelReason };
 
-export const HOLD_REASONS = ['filling-form', 'fetching-papers', 'waiting-for-colleague', 'break', 'other'] as const;
+export const HOLD_REASONS = [
+	'filling-form',
+	'fetching-papers',
+	'waiting-for-colleague',
+	'break',
+	'other',
+	/** Handed over to a department with services still to come here: back in line when the customer is back. */
+	'at-department',
+] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 
 export const CANCEL_REASONS = ['left', 'issued-in-error', 'duplicate', 'day-closed'] as const;
 export type CancelReason = (typeof CANCEL_REASONS)[number];
 
-export const CALL_REASONS = ['appointment', 'accessibility', 'urgent', 'returned', 'supervisor', 'other'] as const;
+export const CALL_REASONS = [
+	'appointment',
+	'accessibility',
+	'urgent',
+	'returned',
+	'supervisor',
+	'other',
+] as const;
 /** Why a ticket was called out of its turn. */
 export type CallReason = (typeof CALL_REASONS)[number];
 
@@ -91,8 +97,20 @@ export interface Ticket {
 	readonly firstArrival: Instant;
 	/** Position of the event that issued it: settles equal arrivals. */
 	readonly order: number;
+	/** Tickets before it in its line when it was issued. */
+	readonly ahead: number;
+	/** The wait promised when it was issued, or null where nothing was known. */
+	readonly estimate: WaitRange | null;
+	/** Papers owed for it so far: 1 after the first print, one more a reprint. */
+	copies: number;
 	state: TicketStatus;
 	readonly intervals: Interval[];
+}
+
+/** Minutes, rounded outwards to five; `from` <= `to`. */
+export interface WaitRange {
+	readonly from: number;
+	readonly to: number;
 }
 
 /** Open: somebody still has to do something about it. */

@@ -64,7 +64,13 @@ export interface Referral {
 	outcome: ReferralOutcome | null;
 }
 
-export const DECLINE_REASONS = ['wrong-department', 'closed', 'papers-missing', 'overloaded', 'other'] as const;
+export const DECLINE_REASONS = [
+	'wrong-department',
+	'closed',
+	'papers-missing',
+	'overloaded',
+	'other',
+] as const;
 export type DeclineReason = (typeof DECLINE_REASONS)[number];
 
 export interface Escort {

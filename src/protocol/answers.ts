@@ -1,7 +1,7 @@
 // How the hub answers a request: what was made, or why not.
 import type { RefusalCode } from '#domain/refusals';
 import type { EscortId, HelpId, JobId, ReferralId, TicketId, VisitId } from '#domain/ids';
-import type { WaitRange } from '#domain/events';
+import type { WaitRange } from '#domain/ticket';
 
 /** Refused at the hub's door, before any rule was asked. */
 export const DOOR_CODES = [

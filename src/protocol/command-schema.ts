@@ -20,7 +20,10 @@ import type {
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
 /** The schema of a branded id of at most 80 characters. */
 export function idSchema<Id extends string>(): z.ZodType<Id, string> {
-	return z.string().max(80).regex(ID, 'an id of letters, digits and -_.:') as unknown as z.ZodType<Id, string>;
+	return z.string().max(80).regex(ID, 'an id of letters, digits and -_.:') as unknown as z.ZodType<
+		Id,
+		string
+	>;
 }
 const ticket = idSchema<TicketId>();
 const counter = idSchema<CounterId>();
@@ -31,13 +34,28 @@ const escort = idSchema<EscortId>();
 const printer = idSchema<DeviceId>();
 /** One line of business text; control characters could smuggle commands onto a printer. */
 // eslint-disable-next-line no-control-regex
-const line = (longest: number) => z.string().max(longest).regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'no control characters');
-const language = z.string().max(35).regex(/^[A-Za-z0-9-]+$/, 'a language tag such as zh-Hant');
+const line = (longest: number) =>
+	z
+		.string()
+		.max(longest)
+		.regex(/^[^\u0000-\u001f\u007f-\u009f]*$/, 'no control characters');
+const language = z
+	.string()
+	.max(35)
+	.regex(/^[A-Za-z0-9-]+$/, 'a language tag such as zh-Hant');
 
 const holdReason = z.enum(['filling-form', 'fetching-papers', 'waiting-for-colleague', 'break', 'other']);
 const cancelReason = z.enum(['left', 'issued-in-error', 'duplicate']);
 const callReason = z.enum(['appointment', 'accessibility', 'urgent', 'returned', 'supervisor', 'other']);
-const outcome = z.enum(['answered', 'request-filed', 'referred', 'escorted', 'escalated', 'left', 'wrong-office']);
+const outcome = z.enum([
+	'answered',
+	'request-filed',
+	'referred',
+	'escorted',
+	'escalated',
+	'left',
+	'wrong-office',
+]);
 const need = z.enum(['wheelchair', 'seat', 'quiet', 'interpreter', 'reading-help']);
 const pauseReason = z.enum(['break', 'lunch', 'back-office', 'training', 'away']);
 const referralReason = z.enum([

@@ -2,12 +2,16 @@
 import { z } from 'zod';
 import type { DeviceId, JobId, Language, Wording, BusinessDay } from '#domain/ids';
 import type { Department, Device, ServiceGroup } from '#domain/office';
-import type { WaitRange } from '#domain/events';
+import type { WaitRange } from '#domain/ticket';
 import { idSchema } from './command-schema.ts';
 
 /** Agent -> hub, on every connect: "I am here; what do I drive, and what is owed?" Answered with `AgentWork`. */
 export interface AgentWork {
-	readonly office: { readonly name: Wording; readonly timeZone: string; readonly languages: readonly Language[] };
+	readonly office: {
+		readonly name: Wording;
+		readonly timeZone: string;
+		readonly languages: readonly Language[];
+	};
 	readonly devices: readonly Device[];
 	/** Oldest first. */
 	readonly jobs: readonly DeviceJob[];

@@ -22,7 +22,8 @@ export interface Note {
 export const ticketLookSchema = z.strictObject({ ticket: z.string().max(80) });
 export interface TicketLook {
 	readonly number: string;
-	readonly status: 'waiting' | 'called' | 'serving' | 'held' | 'escorted' | 'finished' | 'no-show' | 'cancelled';
+	readonly status:
+		'waiting' | 'called' | 'serving' | 'held' | 'escorted' | 'finished' | 'no-show' | 'cancelled';
 	readonly service: Readonly<Record<string, string>>;
 	readonly office: Readonly<Record<string, string>>;
 	readonly language: string;

@@ -51,7 +51,11 @@ export interface Hello {
 	readonly enrolling: boolean;
 	/** Only in the demo: accounts offered, and codes with which each screen pairs itself. Null in a real installation. */
 	readonly demo: null | {
-		readonly accounts: readonly { readonly name: StaffId; readonly shown: string; readonly roles: readonly Role[] }[];
+		readonly accounts: readonly {
+			readonly name: StaffId;
+			readonly shown: string;
+			readonly roles: readonly Role[];
+		}[];
 		readonly password: string;
 		readonly devices: readonly { readonly id: DeviceId; readonly kind: DeviceKind; readonly code: string }[];
 	};
@@ -60,8 +64,19 @@ export interface Hello {
 }
 
 export type You =
-	| { readonly kind: 'staff'; readonly id: StaffId; readonly name: string; readonly office: OfficeId; readonly roles: readonly Role[] }
-	| { readonly kind: 'device'; readonly id: DeviceId; readonly device: DeviceKind; readonly office: OfficeId };
+	| {
+			readonly kind: 'staff';
+			readonly id: StaffId;
+			readonly name: string;
+			readonly office: OfficeId;
+			readonly roles: readonly Role[];
+	  }
+	| {
+			readonly kind: 'device';
+			readonly id: DeviceId;
+			readonly device: DeviceKind;
+			readonly office: OfficeId;
+	  };
 
 /** A token is shown once, to be kept by the client and sent in the next handshake. */
 export interface Admitted {

@@ -1,7 +1,16 @@
 // What screens know of the office itself: rows that change only when it is set up anew or its day turns.
 import { groupOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
-import type { BusinessDay, CounterId, DepartmentId, DeviceId, Language, StaffId, Wording } from '#domain/ids';
+import type {
+	BusinessDay,
+	CounterId,
+	DepartmentId,
+	DeviceId,
+	Language,
+	ServiceId,
+	StaffId,
+	Wording,
+} from '#domain/ids';
 import type { DeviceKind, Role, Service, WeekHours } from '#domain/office';
 import { escortOfStaff, counterOfStaff } from '#domain/lobby';
 
@@ -40,6 +49,9 @@ export interface StaffRow {
 	readonly id: StaffId;
 	readonly name: string;
 	readonly roles: readonly Role[];
+	/** Empty: every service. */
+	readonly services: readonly ServiceId[];
+	readonly languages: readonly Language[];
 	/** Signed in at this counter. */
 	readonly counter: CounterId | null;
 	/** Away on this escort. */
@@ -77,6 +89,8 @@ export function staffRow(lobby: Lobby, id: string): StaffRow | null {
 		id: staff.id,
 		name: staff.name,
 		roles: staff.roles,
+		services: staff.services,
+		languages: staff.languages,
 		counter: counterOfStaff(lobby, staff.id)?.id ?? null,
 		escort: escortOfStaff(lobby, staff.id)?.id ?? null,
 	};

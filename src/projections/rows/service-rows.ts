@@ -1,6 +1,6 @@
 // A service with its line of today, as customers may see it.
 import type { ServiceId, Wording } from '#domain/ids';
-import type { WaitRange } from '#domain/events';
+import type { WaitRange } from '#domain/ticket';
 import { serviceOf, waitingFor } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { WeekHours } from '#domain/office';
@@ -27,6 +27,8 @@ export interface ServiceRow extends DisplayServiceRow {
 	readonly onKiosk: boolean;
 	readonly hours: WeekHours | null;
 	readonly lastTicketMinutes: number;
+	/** How fast a waiting ticket's score grows: staff screens show the line as it will be called. */
+	readonly weight: number;
 	/** For somebody who joins the line now; null while nothing is known. */
 	readonly estimate: WaitRange | null;
 }
@@ -47,7 +49,7 @@ export function serviceRow(lobby: Lobby, id: string): ServiceRow | null {
 	const service = serviceOf(lobby, id as ServiceId);
 	const shown = displayServiceRow(lobby, id);
 	if (service === null || shown === null) return null;
-	const { group, bring, onKiosk, hours, lastTicketMinutes } = service;
+	const { group, bring, onKiosk, hours, lastTicketMinutes, weight } = service;
 	const estimate = estimateWait(lobby, service.id, shown.waiting);
-	return { ...shown, group, bring, onKiosk, hours, lastTicketMinutes, estimate };
+	return { ...shown, group, bring, onKiosk, hours, lastTicketMinutes, weight, estimate };
 }

@@ -1,0 +1,83 @@
+// Where a ticket stands: one way from status to status, so that lines, counters and intervals always agree with it.
+import type { CounterId, Instant, StaffId, TicketId } from '../ids.ts';
+import { Line } from '../line.ts';
+import { lineKey, placeOf } from '../lobby.ts';
+import type { Lobby } from '../lobby.ts';
+import type { Interval, Ticket, TicketStatus } from '../ticket.ts';
+
+/** The ticket an event speaks of; an event about an unknown one is a broken stream. */
+export function known(lobby: Lobby, id: TicketId): Ticket {
+	const ticket = lobby.tickets.get(id);
+	if (ticket === undefined) throw new Error(`no ticket ${id} at position ${lobby.position}`);
+	return ticket;
+}
+
+/** Leaves the line or the counter it stands at, ends its interval, and stands anew. */
+export function stand(lobby: Lobby, ticket: Ticket, state: TicketStatus, at: Instant): void {
+	leave(lobby, ticket, state);
+	const last = ticket.intervals.at(-1);
+	if (last !== undefined && last.to === null) last.to = at;
+	ticket.state = state;
+	if (state.status === 'waiting') joinLine(lobby, ticket);
+	const interval = intervalOf(state, at);
+	if (interval !== null) ticket.intervals.push(interval);
+	if ((state.status === 'called' || state.status === 'serving') && state.counter !== null) {
+		const counter = lobby.counters.get(state.counter);
+		if (counter !== undefined) counter.ticket = ticket.id;
+	}
+}
+
+/** Puts a waiting ticket into the line its state names. */
+export function joinLine(lobby: Lobby, ticket: Ticket): void {
+	if (ticket.state.status !== 'waiting') return;
+	const key = lineKey(ticket.state.line, ticket.priority);
+	let line = lobby.lines.get(key);
+	if (line === undefined) {
+		line = new Line();
+		lobby.lines.set(key, line);
+	}
+	line.add(placeOf(ticket));
+}
+
+function leave(lobby: Lobby, ticket: Ticket, next: TicketStatus): void {
+	const { state } = ticket;
+	if (state.status === 'waiting') {
+		const key = lineKey(state.line, ticket.priority);
+		const line = lobby.lines.get(key);
+		line?.remove(placeOf(ticket));
+		if (line?.size === 0) lobby.lines.delete(key);
+	}
+	// On the walk the counter keeps the ticket: the representative comes back to it.
+	if ('counter' in state && state.counter !== null && next.status !== 'escorted') {
+		const counter = lobby.counters.get(state.counter);
+		if (counter?.ticket === ticket.id) counter.ticket = null;
+	}
+}
+
+function intervalOf(state: TicketStatus, from: Instant): Interval | null {
+	const owned = (kind: Interval['kind'], counter: CounterId | null, staff: StaffId | null): Interval => ({
+		kind,
+		from,
+		to: null,
+		counter,
+		staff,
+	});
+	switch (state.status) {
+		case 'waiting':
+			return owned('wait', null, null);
+		case 'called':
+			return owned('walk', state.counter, state.staff);
+		case 'serving':
+			return owned('service', state.counter, state.staff);
+		case 'held':
+			return owned('hold', state.counter, state.staff);
+		case 'escorted':
+			return owned('escort', state.counter, state.staff);
+		case 'finished':
+		case 'no-show':
+		case 'cancelled':
+			return null;
+		default:
+			return state satisfies never;
+	}
+}

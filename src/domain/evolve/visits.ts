@@ -1,0 +1,51 @@
+// Visits without a ticket, referrals and calls for help.
+import type { EventOf } from '../events.ts';
+import type { Instant } from '../ids.ts';
+import type { Lobby } from '../lobby.ts';
+
+export function receiveVisit(lobby: Lobby, event: EventOf<'VisitReceived'>, at: Instant): void {
+	lobby.visits.set(event.visit, {
+		id: event.visit,
+		number: null,
+		language: event.language,
+		needs: [],
+		priority: 'normal',
+		channel: event.channel,
+		arrivedAt: at,
+		tickets: [],
+		next: [],
+		referrals: [],
+		escorts: [],
+	});
+}
+
+export function referVisit(lobby: Lobby, event: EventOf<'VisitReferred'>, at: Instant): void {
+	const { referral, visit, department, reason, papers, contact, trackingNumber, staff } = event;
+	lobby.referrals.set(referral, {
+		id: referral,
+		visit,
+		department,
+		reason,
+		papers,
+		contact,
+		trackingNumber,
+		by: staff,
+		at,
+		outcome: null,
+	});
+	lobby.visits.get(visit)?.referrals.push(referral);
+}
+
+export function closeReferral(lobby: Lobby, event: EventOf<'ReferralClosed'>): void {
+	const referral = lobby.referrals.get(event.referral);
+	if (referral !== undefined) referral.outcome = event.outcome;
+}
+
+export function requestHelp(lobby: Lobby, event: EventOf<'HelpRequested'>, at: Instant): void {
+	lobby.helps.set(event.help, { id: event.help, place: event.place, at, answeredBy: null });
+}
+
+export function answerHelp(lobby: Lobby, event: EventOf<'HelpAnswered'>): void {
+	const help = lobby.helps.get(event.help);
+	if (help !== undefined) help.answeredBy = event.staff;
+}

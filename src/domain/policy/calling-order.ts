@@ -1,0 +1,111 @@
+// Whose turn it is: accumulating priority, so that nobody starves (Kleinrock 1964; Stanford, Taylor, Ziedins 2014).
+import type { Instant, ServiceId } from '../ids.ts';
+import { lineOf, serviceOf } from '../lobby.ts';
+import type { Lobby } from '../lobby.ts';
+import type { Line, Place } from '../line.ts';
+import type { Counter, Staff } from '../office.ts';
+import { PRIORITIES } from '../ticket.ts';
+import type { LineTarget, Priority, Ticket } from '../ticket.ts';
+
+/** How much faster than an ordinary ticket's a priority ticket's score grows. */
+const PRIORITY_FACTOR = 4;
+
+/**
+ * The waiting ticket that this person at this counter calls next, or null when nobody waits for them.
+ * Tickets kept for the counter or the person come first, in order of first arrival: they have been in front of somebody before.
+ * Then the greatest score among the heads of the service lines; within a line the first arrival is always first.
+ */
+export function nextFor(lobby: Lobby, counter: Counter, staff: Staff, at: Instant): Ticket | null {
+	const own: LineTarget[] = [
+		{ kind: 'counter', id: counter.id },
+		{ kind: 'staff', id: staff.id },
+	];
+	const kept = own.flatMap((target) => PRIORITIES.map((priority) => lineOf(lobby, target, priority).head));
+	const first = earliest(kept);
+	if (first !== null) return lobby.tickets.get(first.ticket) ?? null;
+
+	let best: { readonly place: Place; readonly score: number } | null = null;
+	for (const service of servicesOf(lobby, counter, staff)) {
+		const weight = serviceOf(lobby, service)?.weight ?? 1;
+		for (const priority of PRIORITIES) {
+			const place = lineOf(lobby, { kind: 'service', id: service }, priority).head;
+			if (place === null) continue;
+			const score = scoreOf(place, weight, priority, at);
+			if (best === null || score > best.score || (score === best.score && before(place, best.place))) {
+				best = { place, score };
+			}
+		}
+	}
+	return best === null ? null : (lobby.tickets.get(best.place.ticket) ?? null);
+}
+
+/** The services this person may be called for at this counter. An empty list means all, but not for a trainee. */
+export function servicesOf(lobby: Lobby, counter: Counter, staff: Staff): readonly ServiceId[] {
+	return lobby.office.services
+		.map((service) => service.id)
+		.filter((id) => (counter.services.length === 0 || counter.services.includes(id)) && mayServe(staff, id));
+}
+
+/** Whether this person may serve that service at all. */
+export function mayServe(staff: Pick<Staff, 'roles' | 'services'>, service: ServiceId): boolean {
+	if (staff.services.includes(service)) return true;
+	return staff.services.length === 0 && !isOnlyTrainee(staff);
+}
+
+function isOnlyTrainee(staff: Pick<Staff, 'roles'>): boolean {
+	return staff.roles.includes('trainee') && !staff.roles.includes('representative');
+}
+
+/** The first numbers of a service's lines in the order they would be called by somebody who serves only it. */
+export function nextNumbers(lobby: Lobby, service: ServiceId, count: number): readonly string[] {
+	const target: LineTarget = { kind: 'service', id: service };
+	const priority = firstPlaces(lineOf(lobby, target, 'priority'), count);
+	const normal = firstPlaces(lineOf(lobby, target, 'normal'), count);
+	const places: Place[] = [];
+	const numbers: string[] = [];
+	while (places.length < count) {
+		const [first, other] = [priority[0], normal[0]];
+		const pick =
+			first === undefined || (other !== undefined && !outranks(lobby, first, other)) ? normal : priority;
+		const place = pick.shift();
+		if (place === undefined) break;
+		places.push(place);
+		const number = lobby.tickets.get(place.ticket)?.number;
+		if (number !== undefined) numbers.push(number);
+	}
+	return numbers;
+}
+
+function outranks(lobby: Lobby, priority: Place, normal: Place): boolean {
+	const scored = scoreOf(priority, 1, 'priority', lobby.at) - scoreOf(normal, 1, 'normal', lobby.at);
+	return scored > 0 || (scored === 0 && before(priority, normal));
+}
+
+function firstPlaces(line: Line, count: number): Place[] {
+	const places: Place[] = [];
+	for (const place of line) {
+		places.push(place);
+		if (places.length === count) break;
+	}
+	return places;
+}
+
+/** The greatest score is called first: milliseconds waited, times the service's weight, times what priority is worth. */
+export function scoreOf(
+	place: Pick<Place, 'firstArrival'>,
+	weight: number,
+	priority: Priority,
+	at: Instant,
+): number {
+	return (at - place.firstArrival) * weight * (priority === 'priority' ? PRIORITY_FACTOR : 1);
+}
+
+function earliest(places: readonly (Place | null)[]): Place | null {
+	let first: Place | null = null;
+	for (const place of places) if (place !== null && (first === null || before(place, first))) first = place;
+	return first;
+}
+
+function before(a: Place, b: Place): boolean {
+	return a.firstArrival - b.firstArrival < 0 || (a.firstArrival === b.firstArrival && a.order < b.order);
+}

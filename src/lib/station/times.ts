@@ -33,14 +33,6 @@ export function openInterval(intervals: readonly Interval[]): Interval | null {
 	return intervals.findLast((one) => one.to === null) ?? null;
 }
 
-/** "0:42", "12:05", "1:02:09": for times that tick. */
-export function clockOf(ms: number): string {
-	const seconds = Math.floor(Math.max(0, ms) / 1000);
-	const [h, m, s] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60, seconds % 60];
-	const two = (n: number) => String(n).padStart(2, '0');
-	return h > 0 ? `${h}:${two(m)}:${two(s)}` : `${m}:${two(s)}`;
-}
-
 /** Whole minutes, rounded down: "how long does this person wait already". */
 export function minutesOf(ms: number): number {
 	return Math.floor(Math.max(0, ms) / 60_000);

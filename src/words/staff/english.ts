@@ -2,8 +2,10 @@
 import { floor } from './floor.ts';
 import { gate } from './gate.ts';
 import { launcher } from './launcher.ts';
+import { names } from './names.ts';
 import { refusals } from './refusals.ts';
+import { sendingOn } from './sending-on.ts';
 import { setup } from './setup.ts';
 import { station } from './station.ts';
 
-export const staffWords = { gate, station, floor, setup, launcher, refusals } as const;
+export const staffWords = { gate, station, floor, setup, launcher, refusals, names, sendingOn } as const;

@@ -1,3 +1,79 @@
 // English words of the floor screen.
 
-export const floor = {} as const;
+export const floor = {
+	title: 'Floor',
+	tabs: { now: 'Now', issue: 'Issue', refer: 'Refer', escort: 'Escort' },
+	urgent: 'Needs somebody now',
+	urgentNone: 'Nobody needs you right now',
+	urgentNoneWhat: 'Calls for help, paper trouble, escorts and long waits show up here.',
+	helpAt: (place: string) => `Help at ${place}`,
+	going: 'I am going',
+	helpGoing: 'You are on your way. The kiosk says so.',
+	paperLate: (number: string | null) =>
+		number === null ? 'A slip is not printed' : `${number} is not printed`,
+	paperFailed: (number: string | null) =>
+		number === null ? 'A slip could not be printed' : `${number} could not be printed`,
+	paperAt: (printer: string) => `at ${printer}`,
+	reprint: 'Print again',
+	reprinted: (number: string) => `${number} is printed again.`,
+	deviceGone: (name: string) => `${name} is not connected`,
+	deviceTrouble: (name: string, trouble: string) => `${name}: ${trouble.toLowerCase()}`,
+	deviceGoneWhat: 'Check that it is switched on and plugged in.',
+	escortOpen: (department: string) => `${department} has not answered`,
+	escortOf: (name: string) => `escorted by ${name}`,
+	answer: 'Answer',
+	longWait: (minutes: number) => `Waiting for ${minutes} min`,
+	see: 'See',
+
+	waits: 'Who waits',
+	waitsNone: 'Nobody is waiting',
+	waitsNoneWhat: 'Everybody has been called.',
+	waiting: (count: number) => (count === 0 ? 'Nobody' : count === 1 ? '1 waiting' : `${count} waiting`),
+	longest: (minutes: number) => `longest ${minutes} min`,
+	countersOpen: (count: number) =>
+		count === 0 ? 'no counter open' : count === 1 ? '1 counter open' : `${count} counters open`,
+	noneWaitingFor: 'Nobody waits for',
+	total: (count: number, minutes: number) =>
+		count === 0
+			? 'Nobody is waiting'
+			: `${count === 1 ? '1 person waits' : `${count} people wait`}, the longest ${minutes} min`,
+	actions: (number: string) => `What about ${number}?`,
+	cancel: 'Cancel the ticket',
+	cancelTitle: (number: string) => `Why cancel ${number}?`,
+	cancelled: (number: string) => `${number} is cancelled.`,
+	transfer: 'Move to another line',
+	moved: (number: string) => `${number} moved.`,
+	refer: 'Refer',
+	escort: 'Escort',
+	reprintTicket: 'Print again',
+	hide: 'Close',
+
+	issue: 'Issue a ticket',
+	issueServices: 'For what?',
+	issueServicesHint: 'Several are served in the order you tap them.',
+	issueLanguage: 'Language',
+	issueNeeds: 'Needs',
+	issuePriority: 'Priority',
+	issuePriorityHint: 'Called earlier than others who came at the same time',
+	issuePrinter: 'Paper from',
+	issueNoPaper: 'No paper, tell the number',
+	issueDo: 'Issue',
+	issueFirst: 'Choose a service first',
+	issued: (number: string) => `${number} issued`,
+	issuedAhead: (ahead: number) =>
+		ahead === 0 ? 'next in line' : ahead === 1 ? '1 person before it' : `${ahead} people before it`,
+	undone: (number: string) => `${number} is taken back.`,
+	another: 'Issue another',
+	serviceClosed: 'closed by its hours',
+
+	referNew: 'New referral',
+	forWhom: 'For whom?',
+	forNobody: 'Somebody without a ticket',
+	forNumber: 'Ticket number',
+	escortNew: 'Walk somebody there',
+	escortsNow: 'On the way',
+	escortsNone: 'Nobody is being escorted',
+	yours: 'Yours',
+	dayClosed: 'The day is not open',
+	dayClosedWhat: 'Nothing is issued until it is open.',
+} as const;

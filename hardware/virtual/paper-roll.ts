@@ -1,0 +1,343 @@
+// Obeys printer commands on a roll of paper, dot by dot, and hands out each piece as a picture and as what it says.
+import { create as createQr } from 'qrcode';
+import { CELLS, glyph } from './built-in-font.ts';
+import { characterOf } from './code-pages.ts';
+import type { Align, PrinterCommand } from './escpos-reader.ts';
+import { pngOf } from './dot-picture.ts';
+
+export interface Run {
+	readonly text: string;
+	readonly width: number;
+	readonly height: number;
+	readonly bold: boolean;
+	readonly invert: boolean;
+	readonly underline: boolean;
+}
+export type PaperBlock =
+	| { readonly kind: 'text'; readonly align: Align; readonly runs: readonly Run[]; readonly top: number }
+	| { readonly kind: 'qr'; readonly data: string; readonly top: number; readonly dots: number }
+	| { readonly kind: 'picture'; readonly width: number; readonly height: number; readonly top: number };
+
+/** One piece of paper as it left the printer. */
+export interface Paper {
+	readonly end: 'cut' | 'torn';
+	readonly width: number;
+	readonly height: number;
+	readonly lines: readonly string[];
+	readonly blocks: readonly PaperBlock[];
+	/** One byte a dot, 1 is ink, row after row. */
+	readonly dots: Uint8Array;
+}
+
+interface Inked {
+	readonly character: string;
+	readonly font: 'A' | 'B';
+	readonly width: number;
+	readonly height: number;
+	readonly bold: boolean;
+	readonly invert: boolean;
+	readonly underline: number;
+}
+
+/** Dots from baseline to baseline when nothing else is said: 30/203 inch. */
+const LINE_SPACING = 30;
+/** A longer piece than two metres is torn off: nobody feeds that on purpose. */
+const LONGEST = 16_000;
+
+const MODES = {
+	font: 'A' as 'A' | 'B',
+	width: 1,
+	height: 1,
+	bold: false,
+	underline: 0,
+	invert: false,
+	upsideDown: false,
+	align: 'left' as Align,
+	spacing: LINE_SPACING,
+	page: 0,
+};
+
+export class PaperRoll {
+	readonly width: number;
+	/** Commands met that this printer does not know. */
+	unknown = 0;
+	readonly #onPaper: (paper: Paper) => void;
+	#modes = { ...MODES };
+	#line: Inked[] = [];
+	#rows: Uint8Array[] = [];
+	#lines: string[] = [];
+	#blocks: PaperBlock[] = [];
+	#qr = { cell: 3, level: 'L' as 'L' | 'M' | 'Q' | 'H', data: new Uint8Array(0) };
+
+	constructor(width: number, onPaper: (paper: Paper) => void) {
+		this.width = width;
+		this.#onPaper = onPaper;
+	}
+
+	/** Lines on the piece that still hangs out of the printer. */
+	get hanging(): readonly string[] {
+		return this.#lines;
+	}
+
+	/** Does one command; answers how many dot rows of paper it moved. */
+	do(command: PrinterCommand): number {
+		const before = this.#rows.length;
+		if (command.kind === 'cut') {
+			this.#flush();
+			this.#feed(command.feed);
+			const moved = this.#rows.length - before;
+			this.#finish('cut');
+			return moved;
+		}
+		this.#obey(command);
+		const moved = this.#rows.length - before;
+		if (this.#rows.length > LONGEST) this.#finish('torn');
+		return moved;
+	}
+
+	/** The paper is pulled off or runs out: what hangs out is a piece without a cut. */
+	tear(): void {
+		this.#finish('torn');
+	}
+
+	/** Power off: modes and the unprinted line are gone, the paper stays where it is. */
+	reset(): void {
+		this.#modes = { ...MODES };
+		this.#line = [];
+		this.#qr = { cell: 3, level: 'L', data: new Uint8Array(0) };
+	}
+
+	/** The piece that hangs out, as a picture. */
+	hangingPng(): Buffer {
+		return pngOf(this.#joined(), this.width, this.#rows.length);
+	}
+
+	#obey(command: Exclude<PrinterCommand, { kind: 'cut' }>): void {
+		const modes = this.#modes;
+		switch (command.kind) {
+			case 'text':
+				for (const byte of command.bytes) this.#put(characterOf(modes.page, byte));
+				return;
+			case 'tab':
+				do this.#put(' ');
+				while (this.#line.length % 8 !== 0);
+				return;
+			case 'line-feed':
+				if (this.#line.length === 0) this.#feed(modes.spacing);
+				else this.#flush();
+				return;
+			case 'init':
+				this.reset();
+				return;
+			case 'code-page':
+				modes.page = command.page;
+				return;
+			case 'size':
+				modes.width = command.width;
+				modes.height = command.height;
+				return;
+			case 'font':
+				modes.font = command.font;
+				return;
+			case 'bold':
+				modes.bold = command.on;
+				return;
+			case 'underline':
+				modes.underline = command.dots;
+				return;
+			case 'invert':
+				modes.invert = command.on;
+				return;
+			case 'upside-down':
+				modes.upsideDown = command.on;
+				return;
+			case 'align':
+				modes.align = command.align;
+				return;
+			case 'line-spacing':
+				modes.spacing = command.dots ?? LINE_SPACING;
+				return;
+			case 'feed-lines':
+				this.#flush();
+				this.#feed(command.lines * modes.spacing);
+				return;
+			case 'feed-dots':
+				this.#flush();
+				this.#feed(command.dots);
+				return;
+			case 'raster':
+				this.#flush();
+				this.#raster(command);
+				return;
+			case 'qr-cell':
+				this.#qr.cell = command.dots;
+				return;
+			case 'qr-correction':
+				this.#qr.level = command.level;
+				return;
+			case 'qr-store':
+				this.#qr.data = Uint8Array.from(command.data);
+				return;
+			case 'qr-print':
+				this.#flush();
+				this.#printQr();
+				return;
+			case 'unknown':
+				this.unknown += 1;
+				return;
+			case 'qr-model':
+			case 'status-in-order':
+			case 'auto-status':
+			case 'nothing':
+				return;
+			default:
+				command satisfies never;
+		}
+	}
+
+	#put(character: string): void {
+		const { font, width, height, bold, invert, underline } = this.#modes;
+		if (this.#lineWidth() + CELLS[font].width * width > this.width) this.#flush();
+		this.#line.push({ character, font, width, height, bold, invert, underline });
+	}
+
+	#lineWidth(): number {
+		return this.#line.reduce((sum, one) => sum + CELLS[one.font].width * one.width, 0);
+	}
+
+	/** Prints the line that is being put together, and feeds past it. */
+	#flush(): void {
+		if (this.#line.length === 0) return;
+		const line = this.#line;
+		const width = this.#lineWidth();
+		this.#line = [];
+		const height = Math.max(...line.map((one) => CELLS[one.font].height * one.height));
+		const picture = inkLine(line, width, height);
+		if (this.#modes.upsideDown) picture.reverse();
+		this.#note({ kind: 'text', align: this.#modes.align, runs: runsOf(line), top: this.#rows.length });
+		this.#lines.push(
+			line
+				.map((one) => one.character)
+				.join('')
+				.trimEnd(),
+		);
+		this.#place(picture, width, height);
+		this.#feed(Math.max(0, this.#modes.spacing - height));
+	}
+
+	#raster(command: Extract<PrinterCommand, { kind: 'raster' }>): void {
+		const { bytesPerRow, rows, scaleX, scaleY, bits } = command;
+		const width = bytesPerRow * 8 * scaleX;
+		const height = rows * scaleY;
+		const picture = new Uint8Array(width * height);
+		for (let y = 0; y < height; y += 1) {
+			for (let x = 0; x < width; x += 1) {
+				const dot = Math.floor(x / scaleX);
+				const byte = bits[Math.floor(y / scaleY) * bytesPerRow + (dot >> 3)] ?? 0;
+				picture[y * width + x] = (byte >> (7 - (dot & 7))) & 1;
+			}
+		}
+		this.#note({ kind: 'picture', width, height, top: this.#rows.length });
+		this.#place(picture, width, height);
+	}
+
+	#printQr(): void {
+		const { cell, level, data } = this.#qr;
+		if (data.length === 0) return;
+		let modules;
+		try {
+			modules = createQr([{ data, mode: 'byte' }], { errorCorrectionLevel: level }).modules;
+		} catch {
+			// More than a QR symbol holds: a printer prints nothing.
+			this.unknown += 1;
+			return;
+		}
+		const side = modules.size * cell;
+		const picture = new Uint8Array(side * side);
+		for (let y = 0; y < side; y += 1) {
+			for (let x = 0; x < side; x += 1) {
+				const dark = modules.get(Math.floor(y / cell), Math.floor(x / cell));
+				picture[y * side + x] = dark ? 1 : 0;
+			}
+		}
+		this.#note({ kind: 'qr', data: Buffer.from(data).toString('utf8'), top: this.#rows.length, dots: side });
+		this.#place(picture, side, side);
+	}
+
+	#note(block: PaperBlock): void {
+		this.#blocks.push(block);
+	}
+
+	/** Puts a picture below what is there, where the alignment says; what is wider than the paper is cut off. */
+	#place(picture: Uint8Array, width: number, height: number): void {
+		const room = this.width - width;
+		const { align } = this.#modes;
+		const left = room <= 0 || align === 'left' ? 0 : align === 'right' ? room : Math.floor(room / 2);
+		for (let y = 0; y < height; y += 1) {
+			const row = new Uint8Array(this.width);
+			row.set(picture.subarray(y * width, y * width + Math.min(width, this.width)), left);
+			this.#rows.push(row);
+		}
+	}
+
+	#feed(dots: number): void {
+		for (let row = 0; row < dots; row += 1) this.#rows.push(new Uint8Array(this.width));
+	}
+
+	#joined(): Uint8Array {
+		const dots = new Uint8Array(this.width * this.#rows.length);
+		this.#rows.forEach((row, y) => dots.set(row, y * this.width));
+		return dots;
+	}
+
+	#finish(end: Paper['end']): void {
+		if (this.#rows.length === 0) return;
+		const paper: Paper = {
+			end,
+			width: this.width,
+			height: this.#rows.length,
+			lines: this.#lines,
+			blocks: this.#blocks,
+			dots: this.#joined(),
+		};
+		this.#rows = [];
+		this.#lines = [];
+		this.#blocks = [];
+		this.#onPaper(paper);
+	}
+}
+
+function inkLine(line: readonly Inked[], width: number, height: number): Uint8Array {
+	const picture = new Uint8Array(width * height);
+	let left = 0;
+	for (const one of line) {
+		const drawn = glyph(one.character, CELLS[one.font], one.width, one.height, one.bold);
+		const top = height - drawn.height;
+		for (let y = 0; y < drawn.height; y += 1) {
+			const underlined = one.underline > 0 && y >= drawn.height - one.underline;
+			for (let x = 0; x < drawn.width; x += 1) {
+				const ink = underlined ? 1 : (drawn.dots[y * drawn.width + x] ?? 0);
+				picture[(top + y) * width + left + x] = one.invert ? 1 - ink : ink;
+			}
+		}
+		left += drawn.width;
+	}
+	return picture;
+}
+
+function runsOf(line: readonly Inked[]): Run[] {
+	const runs: Run[] = [];
+	for (const { character, width, height, bold, invert, underline } of line) {
+		const last = runs.at(-1);
+		const same =
+			last !== undefined &&
+			last.width === width &&
+			last.height === height &&
+			last.bold === bold &&
+			last.invert === invert &&
+			last.underline === underline > 0;
+		if (same) runs[runs.length - 1] = { ...last, text: last.text + character };
+		else runs.push({ text: character, width, height, bold, invert, underline: underline > 0 });
+	}
+	return runs;
+}

@@ -130,6 +130,10 @@ export interface PaperWords {
 	readonly privacy: string;
 	/** Copy 1 says nothing; later ones say that they are copies. */
 	readonly copy: (copy: number) => string;
+	/** On a paper printed again because the one before it was cut short. */
+	readonly again: string;
+	/** Ends a paper that was cut short, so that nobody waits with it. */
+	readonly incomplete: string;
 	readonly referralTitle: string;
 	readonly referralTo: string;
 	readonly place: string;

@@ -123,6 +123,8 @@ export const words: Words = {
 		keep: 'Please keep this ticket until you have been served.',
 		privacy: 'This ticket holds no personal data.',
 		copy: (copy) => `Copy ${copy}`,
+		again: 'Printed again: the paper before was incomplete.',
+		incomplete: 'This paper is incomplete and not valid.',
 		referralTitle: 'Where to go next',
 		referralTo: 'Please go to',
 		place: 'Where',

@@ -124,6 +124,8 @@ export const words: Words = {
 		keep: 'Conserve este turno hasta que le atiendan.',
 		privacy: 'Este turno no contiene datos personales.',
 		copy: (copy) => `Copia ${copy}`,
+		again: 'Impreso de nuevo: el papel anterior salió incompleto.',
+		incomplete: 'Este papel está incompleto y no es válido.',
 		referralTitle: 'Adónde ir ahora',
 		referralTo: 'Vaya a',
 		place: 'Dónde',

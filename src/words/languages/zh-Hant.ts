@@ -113,6 +113,8 @@ export const words: Words = {
 		keep: '辦理完成前請保留此票。',
 		privacy: '此票不含個人資料。',
 		copy: (copy) => `副本 ${copy}`,
+		again: '重新列印：前一張不完整。',
+		incomplete: '此紙不完整，無效。',
 		referralTitle: '下一步前往',
 		referralTo: '請前往',
 		place: '地點',

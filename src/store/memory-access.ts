@@ -1,0 +1,74 @@
+// The access store for tests and rehearsals: nothing outlives the process.
+import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
+import type { AccessStore, PairedDevice, Session } from './access-store.ts';
+
+export class MemoryAccess implements AccessStore {
+	readonly #passwords = new Map<OfficeId, Map<StaffId, string>>();
+	readonly #sessions = new Map<string, Session>();
+	readonly #devices = new Map<string, PairedDevice>();
+
+	async setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void> {
+		const passwords = this.#passwords.get(office) ?? new Map<StaffId, string>();
+		this.#passwords.set(office, passwords.set(staff, hash));
+	}
+
+	async passwordOf(office: OfficeId, staff: StaffId): Promise<string | null> {
+		return this.#passwords.get(office)?.get(staff) ?? null;
+	}
+
+	async accounts(office: OfficeId): Promise<readonly StaffId[]> {
+		return [...(this.#passwords.get(office)?.keys() ?? [])].sort();
+	}
+
+	async addSession(tokenHash: string, session: Session): Promise<void> {
+		mustBeNew(this.#sessions, tokenHash);
+		this.#sessions.set(tokenHash, { ...session });
+	}
+
+	async session(tokenHash: string): Promise<Session | null> {
+		return this.#sessions.get(tokenHash) ?? null;
+	}
+
+	async touchSession(tokenHash: string, seenAt: Instant): Promise<void> {
+		const session = this.#sessions.get(tokenHash);
+		if (session !== undefined) this.#sessions.set(tokenHash, { ...session, seenAt });
+	}
+
+	async endSession(tokenHash: string): Promise<void> {
+		this.#sessions.delete(tokenHash);
+	}
+
+	async endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
+		return takeOut(this.#sessions, (one) => one.office === office && one.staff === staff);
+	}
+
+	async addDevice(tokenHash: string, device: PairedDevice): Promise<void> {
+		mustBeNew(this.#devices, tokenHash);
+		this.#devices.set(tokenHash, { ...device });
+	}
+
+	async device(tokenHash: string): Promise<PairedDevice | null> {
+		return this.#devices.get(tokenHash) ?? null;
+	}
+
+	async devices(office: OfficeId): Promise<readonly PairedDevice[]> {
+		return [...this.#devices.values()].filter((one) => one.office === office);
+	}
+
+	async revokeDevice(office: OfficeId, device: DeviceId): Promise<readonly string[]> {
+		return takeOut(this.#devices, (one) => one.office === office && one.device === device);
+	}
+
+	async close(): Promise<void> {}
+}
+
+/** A token is handed out once: meeting it again means that two people would share one. */
+function mustBeNew(kept: ReadonlyMap<string, unknown>, tokenHash: string): void {
+	if (kept.has(tokenHash)) throw new Error('This token is already in use');
+}
+
+function takeOut<Value>(kept: Map<string, Value>, matches: (value: Value) => boolean): readonly string[] {
+	const hashes = [...kept].filter(([, value]) => matches(value)).map(([hash]) => hash);
+	for (const hash of hashes) kept.delete(hash);
+	return hashes;
+}

@@ -1,0 +1,64 @@
+// The contacts in a file of their own; what is erased is gone from the file's bytes, not only from its tables.
+import type { DatabaseSync } from 'node:sqlite';
+import type { Instant, OfficeId, VisitId } from '#domain/ids';
+import type { ContactNote, Contacts } from './contacts.ts';
+import { openDatabase } from './sqlite-database.ts';
+import { CONTACTS } from './sqlite-shapes.ts';
+
+export class SqliteContacts implements Contacts {
+	readonly #database: DatabaseSync;
+	readonly #statements: ReturnType<typeof prepare>;
+
+	constructor(file: string) {
+		this.#database = openDatabase(file, CONTACTS);
+		// Deleted text is overwritten with zeros instead of being left in free space.
+		this.#database.exec('PRAGMA secure_delete = ON');
+		this.#statements = prepare(this.#database);
+	}
+
+	/** The same note sent twice is kept once. */
+	async addNote(office: OfficeId, visit: VisitId, { id, text, by, at }: ContactNote): Promise<void> {
+		this.#statements.add.run(office, visit, id, text, by, at);
+	}
+
+	async notes(office: OfficeId, visit: VisitId): Promise<readonly ContactNote[]> {
+		return this.#statements.notes.all(office, visit).map((row) => ({ ...(row as unknown as ContactNote) }));
+	}
+
+	async erase(office: OfficeId, visit: VisitId): Promise<void> {
+		this.#statements.erase.run(office, visit);
+		this.#scrub();
+	}
+
+	async eraseBefore(office: OfficeId, before: Instant): Promise<number> {
+		const { changes } = this.#statements.eraseBefore.run(office, before);
+		this.#scrub();
+		return Number(changes);
+	}
+
+	async close(): Promise<void> {
+		if (this.#database.isOpen) this.#database.close();
+	}
+
+	/** The log still holds the pages from before: it is written back and cut to nothing. */
+	#scrub(): void {
+		const outcome = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
+		if (Number(outcome?.['busy']) !== 0)
+			throw new Error(
+				'Erased from the table, but another reader holds the log of contacts.db: close it and erase again',
+			);
+	}
+}
+
+function prepare(database: DatabaseSync) {
+	return {
+		add: database.prepare(`
+			INSERT INTO notes (office, visit, id, text, by, at) VALUES (?, ?, ?, ?, ?, ?)
+			ON CONFLICT (office, visit, id) DO NOTHING`),
+		notes: database.prepare(
+			'SELECT id, text, by, at FROM notes WHERE office = ? AND visit = ? ORDER BY at, rowid',
+		),
+		erase: database.prepare('DELETE FROM notes WHERE office = ? AND visit = ?'),
+		eraseBefore: database.prepare('DELETE FROM notes WHERE office = ? AND at < ?'),
+	};
+}

@@ -1,0 +1,68 @@
+// The tables of our SQLite files, one list a file; a new shape is one more entry.
+import type { Migrations } from './sqlite-database.ts';
+
+/** `rotunda.db`: events, snapshots and access. */
+export const ROTUNDA: Migrations = [
+	`
+	-- Clustered by (office, position): reading a stream is one sweep, and no second index is kept for it.
+	CREATE TABLE events (
+		office   TEXT    NOT NULL,
+		position INTEGER NOT NULL CHECK (position > 0),
+		at       INTEGER NOT NULL,
+		by_kind  TEXT    NOT NULL,
+		by_id    TEXT,
+		command  TEXT    NOT NULL,
+		type     TEXT    NOT NULL,
+		version  INTEGER NOT NULL,
+		body     TEXT    NOT NULL,
+		PRIMARY KEY (office, position)
+	) STRICT, WITHOUT ROWID;
+	CREATE INDEX events_by_command ON events (office, command);
+
+	CREATE TABLE snapshots (
+		office   TEXT    NOT NULL,
+		shape    INTEGER NOT NULL,
+		position INTEGER NOT NULL,
+		state    TEXT    NOT NULL,
+		PRIMARY KEY (office, shape)
+	) STRICT;
+
+	CREATE TABLE passwords (
+		office TEXT NOT NULL,
+		staff  TEXT NOT NULL,
+		hash   TEXT NOT NULL,
+		PRIMARY KEY (office, staff)
+	) STRICT;
+	CREATE TABLE sessions (
+		token_hash TEXT PRIMARY KEY,
+		office     TEXT    NOT NULL,
+		staff      TEXT    NOT NULL,
+		started_at INTEGER NOT NULL,
+		seen_at    INTEGER NOT NULL
+	) STRICT;
+	CREATE INDEX sessions_by_staff ON sessions (office, staff);
+	CREATE TABLE devices (
+		token_hash TEXT PRIMARY KEY,
+		office     TEXT    NOT NULL,
+		device     TEXT    NOT NULL,
+		paired_at  INTEGER NOT NULL
+	) STRICT;
+	CREATE INDEX devices_by_device ON devices (office, device);
+	`,
+];
+
+/** `contacts.db`: personal data, in a file of its own so that erasing it can be proved. */
+export const CONTACTS: Migrations = [
+	`
+	CREATE TABLE notes (
+		office TEXT    NOT NULL,
+		visit  TEXT    NOT NULL,
+		id     TEXT    NOT NULL,
+		text   TEXT    NOT NULL,
+		by     TEXT    NOT NULL,
+		at     INTEGER NOT NULL,
+		PRIMARY KEY (office, visit, id)
+	) STRICT;
+	CREATE INDEX notes_by_age ON notes (office, at);
+	`,
+];

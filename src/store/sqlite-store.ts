@@ -1,0 +1,154 @@
+// The event store of a single machine: SQLite in the data folder; what arrives together shares one fsync.
+import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { StoredEvent } from '#domain/events';
+import type { CommandId, OfficeId } from '#domain/ids';
+import type { EventStore, Snapshot } from './event-store.ts';
+import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
+import { eventOf, rowOf, type EventRow } from './sqlite-event-row.ts';
+import { ROTUNDA } from './sqlite-shapes.ts';
+import { mustFollow } from './stream-order.ts';
+import { upcaster as today, type Upcaster } from './upcast.ts';
+
+/** One caller's append, waiting for the commit it shares with the others of this turn. */
+interface Waiting {
+	readonly office: OfficeId;
+	readonly events: readonly StoredEvent[];
+	readonly kept: () => void;
+	readonly failed: (error: unknown) => void;
+}
+
+/** Events read at once: long enough to be quick, short enough that a report never holds up a ticket. */
+const PAGE = 1_000;
+
+export class SqliteEventStore implements EventStore {
+	readonly #database: DatabaseSync;
+	readonly #statements: Statements;
+	readonly #upcaster: Upcaster;
+	#waiting: Waiting[] = [];
+	#closed = false;
+
+	/** `file`: made when it is not there. @throws Error when it is not ours or newer than this program. */
+	constructor(file: string, upcaster: Upcaster = today) {
+		this.#database = openDatabase(file, ROTUNDA);
+		this.#statements = prepare(this.#database);
+		this.#upcaster = upcaster;
+	}
+
+	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
+		this.#mustBeOpen();
+		return new Promise((kept, failed) => {
+			if (this.#waiting.push({ office, events, kept, failed }) === 1) setImmediate(() => this.#flush());
+		});
+	}
+
+	async *read(office: OfficeId, after: number): AsyncIterable<StoredEvent> {
+		for (let last = after; ;) {
+			this.#mustBeOpen();
+			const rows = this.#statements.page.all(office, last, PAGE) as unknown as EventRow[];
+			for (const row of rows) yield eventOf(row, this.#upcaster);
+			const end = rows.at(-1);
+			if (end === undefined || rows.length < PAGE) return;
+			last = end.position;
+			await nextTurn();
+		}
+	}
+
+	async eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]> {
+		this.#mustBeOpen();
+		const rows = this.#statements.ofCommand.all(office, command) as unknown as EventRow[];
+		return rows.map((row) => eventOf(row, this.#upcaster));
+	}
+
+	async saveSnapshot(office: OfficeId, { position, shape, state }: Snapshot): Promise<void> {
+		this.#mustBeOpen();
+		withoutSync(this.#database, () => this.#statements.saveSnapshot.run(office, shape, position, state));
+	}
+
+	async latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
+		this.#mustBeOpen();
+		const row = this.#statements.snapshot.get(office, shape);
+		return row === undefined ? null : { ...(row as unknown as Snapshot) };
+	}
+
+	async close(): Promise<void> {
+		if (this.#closed) return;
+		this.#flush();
+		this.#closed = true;
+		this.#database.close();
+	}
+
+	/**
+	 * One transaction for all that wait. Each caller's positions are checked before its first row is written, and no other
+	 * writer can come between, so a caller that lost its position needs no savepoint: it has written nothing.
+	 */
+	#flush(): void {
+		const batch = this.#waiting;
+		this.#waiting = [];
+		if (batch.length === 0) return;
+		const refused = new Map<Waiting, unknown>();
+		try {
+			transaction(this.#database, () => {
+				for (const one of batch) {
+					const refusal = this.#refusalOf(one);
+					if (refusal === null) this.#insert(one);
+					else refused.set(one, refusal);
+				}
+			});
+		} catch (error) {
+			for (const one of batch) one.failed(refused.get(one) ?? error);
+			return;
+		}
+		for (const one of batch) {
+			const refusal = refused.get(one);
+			if (refusal === undefined) one.kept();
+			else one.failed(refusal);
+		}
+	}
+
+	#refusalOf({ office, events }: Waiting): Error | null {
+		const last = Number(this.#statements.lastPosition.get(office)?.['last'] ?? 0);
+		try {
+			mustFollow(office, last, events);
+			return null;
+		} catch (refusal) {
+			return refusal as Error;
+		}
+	}
+
+	#insert({ office, events }: Waiting): void {
+		for (const one of events) this.#statements.insert.run(...rowOf(office, one, this.#upcaster));
+	}
+
+	#mustBeOpen(): void {
+		if (this.#closed) throw new Error('The event store is closed');
+	}
+}
+
+interface Statements {
+	readonly lastPosition: StatementSync;
+	readonly insert: StatementSync;
+	readonly page: StatementSync;
+	readonly ofCommand: StatementSync;
+	readonly saveSnapshot: StatementSync;
+	readonly snapshot: StatementSync;
+}
+
+function prepare(database: DatabaseSync): Statements {
+	const columns = 'position, at, by_kind, by_id, command, type, version, body';
+	return {
+		lastPosition: database.prepare('SELECT max(position) AS last FROM events WHERE office = ?'),
+		insert: database.prepare(`INSERT INTO events (office, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+		page: database.prepare(
+			`SELECT ${columns} FROM events WHERE office = ? AND position > ? ORDER BY position LIMIT ?`,
+		),
+		ofCommand: database.prepare(
+			`SELECT ${columns} FROM events WHERE office = ? AND command = ? ORDER BY position`,
+		),
+		saveSnapshot: database.prepare(`
+			INSERT INTO snapshots (office, shape, position, state) VALUES (?, ?, ?, ?)
+			ON CONFLICT (office, shape) DO UPDATE SET position = excluded.position, state = excluded.state
+			WHERE excluded.position >= snapshots.position`),
+		snapshot: database.prepare('SELECT position, shape, state FROM snapshots WHERE office = ? AND shape = ?'),
+	};
+}

@@ -12,6 +12,7 @@ export const OUTCOMES = [
 ] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
+/** The less urgent first. */
 export const PRIORITIES = ['normal', 'priority'] as const;
 export type Priority = (typeof PRIORITIES)[number];
 

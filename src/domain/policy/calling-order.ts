@@ -56,29 +56,18 @@ function isOnlyTrainee(staff: Pick<Staff, 'roles'>): boolean {
 	return staff.roles.includes('trainee') && !staff.roles.includes('representative');
 }
 
-/** The first numbers of a service's lines in the order they would be called by somebody who serves only it. */
+/**
+ * The first numbers in line for a service, priority tickets before ordinary ones: they overtake within minutes, and what a
+ * board shows must not change without anything having happened.
+ */
 export function nextNumbers(lobby: Lobby, service: ServiceId, count: number): readonly string[] {
-	const target: LineTarget = { kind: 'service', id: service };
-	const priority = firstPlaces(lineOf(lobby, target, 'priority'), count);
-	const normal = firstPlaces(lineOf(lobby, target, 'normal'), count);
-	const places: Place[] = [];
-	const numbers: string[] = [];
-	while (places.length < count) {
-		const [first, other] = [priority[0], normal[0]];
-		const pick =
-			first === undefined || (other !== undefined && !outranks(lobby, first, other)) ? normal : priority;
-		const place = pick.shift();
-		if (place === undefined) break;
-		places.push(place);
-		const number = lobby.tickets.get(place.ticket)?.number;
-		if (number !== undefined) numbers.push(number);
-	}
-	return numbers;
-}
-
-function outranks(lobby: Lobby, priority: Place, normal: Place): boolean {
-	const scored = scoreOf(priority, 1, 'priority', lobby.at) - scoreOf(normal, 1, 'normal', lobby.at);
-	return scored > 0 || (scored === 0 && before(priority, normal));
+	const places = PRIORITIES.toReversed().flatMap((priority) =>
+		firstPlaces(lineOf(lobby, { kind: 'service', id: service }, priority), count),
+	);
+	return places
+		.slice(0, count)
+		.map((place) => lobby.tickets.get(place.ticket)?.number)
+		.filter((number) => number !== undefined);
 }
 
 function firstPlaces(line: Line, count: number): Place[] {

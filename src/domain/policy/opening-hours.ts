@@ -136,8 +136,20 @@ interface WallClock {
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>();
+/** The last minute read of each zone: tickets come many a minute, and formatting costs more than the rest of a decision. */
+const lastRead = new Map<string, { readonly minute: number; readonly clock: WallClock }>();
 
 function wallClock(at: Instant, timeZone: string): WallClock {
+	const minute = Math.floor(at / MINUTE);
+	let read = lastRead.get(timeZone);
+	if (read?.minute !== minute) {
+		read = { minute, clock: readClock(minute * MINUTE, timeZone) };
+		lastRead.set(timeZone, read);
+	}
+	return { ...read.clock, second: read.clock.second + (Math.floor(at / 1000) % 60) };
+}
+
+function readClock(at: Instant, timeZone: string): WallClock {
 	let format = formats.get(timeZone);
 	if (format === undefined) {
 		format = new Intl.DateTimeFormat('en-US', {

@@ -50,6 +50,8 @@ export interface KioskWords {
 	readonly lookUp: string;
 	readonly done: string;
 	readonly help: string;
+	readonly notSure: string;
+	readonly notSureWhat: string;
 	readonly helpTitle: string;
 	readonly helpAsked: string;
 	readonly helpComing: string;
@@ -67,6 +69,8 @@ export interface KioskWords {
 	readonly closedToday: string;
 	/** `when`: a day and time in the language's usual form. */
 	readonly opens: (when: string) => string;
+	/** `when`: a time of today. */
+	readonly openUntil: (when: string) => string;
 	readonly officeClosed: string;
 	readonly notIssuing: string;
 	readonly notIssuingWhat: string;

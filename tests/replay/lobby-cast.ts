@@ -10,8 +10,8 @@ export interface LobbyCast {
 	/** Counter of the script -> the station at it. */
 	readonly stations: ReadonlyMap<string, HubClient>;
 	readonly supervisor: HubClient;
-	/** A fresh connection of a display, or of the supervisor. */
-	readonly again: (who: 'display' | 'supervisor') => Promise<HubClient>;
+	/** One more connection of the first kiosk, of the first display, or of the supervisor. */
+	readonly again: (who: 'kiosk' | 'display' | 'supervisor') => Promise<HubClient>;
 	readonly close: () => void;
 }
 
@@ -84,7 +84,11 @@ export async function enter(url: string, account: Account, recorded: RecordedOff
 		displays: await Promise.all(recorded.displays.map(joinAs)),
 		stations,
 		supervisor,
-		again: (who) => joinAs(who === 'display' ? (recorded.displays[0] ?? '') : recorded.supervisor),
+		again: (who) => {
+			const { kiosks, displays } = recorded;
+			const [first = ''] = who === 'kiosk' ? kiosks : who === 'display' ? displays : [recorded.supervisor];
+			return joinAs(first);
+		},
 		close: () => {
 			for (const client of clients) client.close();
 		},

@@ -62,6 +62,6 @@ function draw(character: string, cell: Cell, scaleX: number, scaleY: number, bol
 	paint.fillText(character, 0, Math.round(cell.height * 0.78));
 	const pixels = paint.getImageData(0, 0, width, height).data;
 	const dots = new Uint8Array(width * height);
-	for (let dot = 0; dot < dots.length; dot += 1) dots[dot] = (pixels[dot * 4] ?? 255) < 140 ? 1 : 0;
+	for (let dot = 0; dot < dots.length; dot += 1) dots[dot] = (pixels[dot * 4] ?? 255) < 180 ? 1 : 0;
 	return { width, height, dots };
 }

@@ -3,7 +3,6 @@ import { create as createQr } from 'qrcode';
 import { CELLS, glyph } from './built-in-font.ts';
 import { characterOf } from './code-pages.ts';
 import type { Align, PrinterCommand } from './escpos-reader.ts';
-import { pngOf } from './dot-picture.ts';
 
 export interface Run {
 	readonly text: string;
@@ -41,6 +40,8 @@ interface Inked {
 
 /** Dots from baseline to baseline when nothing else is said: 30/203 inch. */
 const LINE_SPACING = 30;
+/** Dots between the print head and the cutter: what was not fed past it stays on the next piece. */
+const HEAD_TO_CUTTER = 96;
 /** A longer piece than two metres is torn off: nobody feeds that on purpose. */
 const LONGEST = 16_000;
 
@@ -65,18 +66,18 @@ export class PaperRoll {
 	#modes = { ...MODES };
 	#line: Inked[] = [];
 	#rows: Uint8Array[] = [];
-	#lines: string[] = [];
 	#blocks: PaperBlock[] = [];
 	#qr = { cell: 3, level: 'L' as 'L' | 'M' | 'Q' | 'H', data: new Uint8Array(0) };
 
 	constructor(width: number, onPaper: (paper: Paper) => void) {
 		this.width = width;
 		this.#onPaper = onPaper;
+		this.#feed(HEAD_TO_CUTTER);
 	}
 
 	/** Lines on the piece that still hangs out of the printer. */
 	get hanging(): readonly string[] {
-		return this.#lines;
+		return linesOf(this.#blocks);
 	}
 
 	/** Does one command; answers how many dot rows of paper it moved. */
@@ -105,11 +106,6 @@ export class PaperRoll {
 		this.#modes = { ...MODES };
 		this.#line = [];
 		this.#qr = { cell: 3, level: 'L', data: new Uint8Array(0) };
-	}
-
-	/** The piece that hangs out, as a picture. */
-	hangingPng(): Buffer {
-		return pngOf(this.#joined(), this.width, this.#rows.length);
 	}
 
 	#obey(command: Exclude<PrinterCommand, { kind: 'cut' }>): void {
@@ -215,12 +211,6 @@ export class PaperRoll {
 		const picture = inkLine(line, width, height);
 		if (this.#modes.upsideDown) picture.reverse();
 		this.#note({ kind: 'text', align: this.#modes.align, runs: runsOf(line), top: this.#rows.length });
-		this.#lines.push(
-			line
-				.map((one) => one.character)
-				.join('')
-				.trimEnd(),
-		);
 		this.#place(picture, width, height);
 		this.#feed(Math.max(0, this.#modes.spacing - height));
 	}
@@ -284,27 +274,44 @@ export class PaperRoll {
 		for (let row = 0; row < dots; row += 1) this.#rows.push(new Uint8Array(this.width));
 	}
 
-	#joined(): Uint8Array {
-		const dots = new Uint8Array(this.width * this.#rows.length);
-		this.#rows.forEach((row, y) => dots.set(row, y * this.width));
-		return dots;
-	}
-
 	#finish(end: Paper['end']): void {
-		if (this.#rows.length === 0) return;
+		// A cut leaves what lies between head and cutter on the roll; torn paper comes out whole.
+		const height = end === 'cut' ? this.#rows.length - HEAD_TO_CUTTER : this.#rows.length;
+		const blank = end === 'torn' && this.#blocks.length === 0;
+		if (height <= 0 || blank) return;
+		const blocks = this.#blocks.filter((block) => block.top < height);
 		const paper: Paper = {
 			end,
 			width: this.width,
-			height: this.#rows.length,
-			lines: this.#lines,
-			blocks: this.#blocks,
-			dots: this.#joined(),
+			height,
+			lines: linesOf(blocks),
+			blocks,
+			dots: joined(this.#rows.slice(0, height), this.width),
 		};
-		this.#rows = [];
-		this.#lines = [];
-		this.#blocks = [];
+		this.#blocks = this.#blocks.slice(blocks.length).map((block) => ({ ...block, top: block.top - height }));
+		this.#rows = this.#rows.slice(height);
+		if (end === 'torn') this.#feed(HEAD_TO_CUTTER);
 		this.#onPaper(paper);
 	}
+}
+
+function linesOf(blocks: readonly PaperBlock[]): string[] {
+	return blocks.flatMap((block) =>
+		block.kind === 'text'
+			? [
+					block.runs
+						.map((run) => run.text)
+						.join('')
+						.trimEnd(),
+				]
+			: [],
+	);
+}
+
+function joined(rows: readonly Uint8Array[], width: number): Uint8Array {
+	const dots = new Uint8Array(width * rows.length);
+	rows.forEach((row, y) => dots.set(row, y * width));
+	return dots;
 }
 
 function inkLine(line: readonly Inked[], width: number, height: number): Uint8Array {

@@ -221,7 +221,9 @@ export class VirtualPrinter {
 				const slice = chunk.subarray(0, this.#sliceLength(chunk));
 				if (slice.length < chunk.length) this.#buffer.unshift(chunk.subarray(slice.length));
 				this.#buffered -= slice.length;
-				for (const command of this.#reader.read(slice)) await this.#do(command);
+				for (const command of this.#reader.read(slice)) {
+					if (this.#server !== null) await this.#do(command);
+				}
 				this.#fill();
 				await this.#faultAfter(slice.length);
 			}

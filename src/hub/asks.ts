@@ -1,0 +1,133 @@
+// What the hub does with each request of the wire: one line each, in the order of the protocol's table.
+import { z } from 'zod';
+import type { Actor } from '#domain/commands';
+import { commandEnvelopeSchema } from '#protocol/command-schema';
+import { healthSchema } from '#protocol/device-schema';
+import { addNoteSchema, readNotesSchema, ticketLookSchema } from '#protocol/note-schema';
+import { enrolSchema, pairSchema, signInSchema } from '#protocol/session-schema';
+import { setupSchema } from '#protocol/setup-schema';
+import { watchSchema } from '#protocol/view-schema';
+import type { Admission } from './admission.ts';
+import type { AnswerTo, AskOf, Handlers } from './door.ts';
+import { helloTo } from './hello.ts';
+import type { HelloParts } from './hello.ts';
+import type { Notes } from './notes.ts';
+import { isAmong, MAY_WATCH, maySend } from './permissions.ts';
+import { refused } from './refused.ts';
+import type { RunningOffice } from './running-office.ts';
+import type { Sessions } from './sessions.ts';
+import type { Setup } from './setup.ts';
+import { endTokens } from './socket-ends.ts';
+import { room } from './socket-types.ts';
+import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
+import { lookAtTicket } from './ticket-look.ts';
+
+export interface AskParts extends HelloParts {
+	readonly io: HubServer;
+	readonly admission: Admission;
+	readonly sessions: Sessions;
+	readonly notes: Notes;
+	readonly setup: Setup;
+}
+
+const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
+
+export function handlersOf(parts: AskParts): Handlers {
+	const { io, admission, sessions, notes, setup, offices, clock } = parts;
+
+	function officeOf(caller: Exclude<Caller, { kind: 'guest' }>): RunningOffice {
+		const running = offices.get(caller.office);
+		if (running === null) throw new Error(`the office ${caller.office} of a connected caller is gone`);
+		return running;
+	}
+
+	function hello(_ask: object, socket: HubSocket): AnswerTo<'hello'> {
+		const { caller } = socket.data;
+		if (caller.kind === 'staff') officeOf(caller).devices.tell(socket);
+		return { ok: true, ...helloTo(caller, parts) };
+	}
+
+	async function signOut(_ask: object, socket: HubSocket): Promise<AnswerTo<'signOut'>> {
+		const { tokenHash } = staffOf(socket);
+		await sessions.end(tokenHash);
+		// Answered first, then ended.
+		setImmediate(() => endTokens(io, [tokenHash], 'session-ended'));
+		return { ok: true };
+	}
+
+	function look({ ticket }: AskOf<'lookAtTicket'>): AnswerTo<'lookAtTicket'> {
+		for (const { hub } of offices.all()) {
+			const seen = lookAtTicket(hub.lobby, ticket, clock.now());
+			if (seen !== null) return { ok: true, ...seen };
+		}
+		return refused('unknown-ticket');
+	}
+
+	function command({ id, command }: AskOf<'command'>, socket: HubSocket) {
+		const caller = insiderOf(socket);
+		const { hub } = officeOf(caller);
+		if (!maySend(caller, command, hub.lobby)) return refused('not-allowed', { command: command.type });
+		return hub.do(actorOf(caller), id, command);
+	}
+
+	async function watch(ask: AskOf<'watch'>, socket: HubSocket): Promise<AnswerTo<'watch'>> {
+		const caller = insiderOf(socket);
+		const { hub, broadcast, devices } = officeOf(caller);
+		if (!isAmong(MAY_WATCH[ask.audience], caller, hub.lobby)) {
+			return refused('not-allowed', { audience: ask.audience });
+		}
+		if (caller.kind === 'staff') devices.tell(socket);
+		return hub.whenSettled((lobby) => ({ ok: true, ...broadcast.start(socket, lobby, ask, clock.now()) }));
+	}
+
+	async function work(_ask: object, socket: HubSocket): Promise<AnswerTo<'work'>> {
+		const caller = deviceOf(socket);
+		const { hub, jobs } = officeOf(caller);
+		return hub.whenSettled((lobby) => {
+			void socket.join(room.agent(caller.office, caller.id));
+			return { ok: true, ...jobs.workOf(lobby, caller.id) };
+		});
+	}
+
+	function health(ask: AskOf<'health'>, socket: HubSocket): AnswerTo<'health'> {
+		const caller = deviceOf(socket);
+		const heard = officeOf(caller).devices.hear(caller, ask);
+		return heard ? { ok: true } : refused('unknown-device', { device: ask.device });
+	}
+
+	return {
+		hello: { schema: nothing, handle: hello },
+		signIn: { schema: signInSchema, handle: (ask, { data }) => admission.signIn(ask, data.caller.address) },
+		signOut: { schema: nothing, handle: signOut },
+		pair: { schema: pairSchema, handle: (ask, { data }) => admission.pair(ask, data.caller.address) },
+		enrol: { schema: enrolSchema, handle: (ask, { data }) => admission.enrol(ask, data.caller.address) },
+		lookAtTicket: { schema: ticketLookSchema, handle: look },
+		command: { schema: commandEnvelopeSchema, handle: command },
+		watch: { schema: watchSchema, handle: watch },
+		work: { schema: nothing, handle: work },
+		health: { schema: healthSchema, handle: health },
+		readNotes: { schema: readNotesSchema, handle: (ask, socket) => notes.read(staffOf(socket), ask) },
+		addNote: { schema: addNoteSchema, handle: (ask, socket) => notes.add(staffOf(socket), ask) },
+		setup: { schema: setupSchema, handle: (ask, socket) => setup.do(staffOf(socket), ask) },
+	};
+}
+
+function actorOf(caller: StaffCaller | DeviceCaller): Actor {
+	return caller.kind === 'staff' ? { kind: 'staff', id: caller.id } : { kind: 'device', id: caller.id };
+}
+
+/** The permission table has let only such callers through; anything else is a bug of the table. */
+function insiderOf({ data: { caller } }: HubSocket): StaffCaller | DeviceCaller {
+	if (caller.kind === 'guest') throw new Error('a guest came past the permission table');
+	return caller;
+}
+
+function staffOf({ data: { caller } }: HubSocket): StaffCaller {
+	if (caller.kind !== 'staff') throw new Error(`a ${caller.kind} came past the permission table`);
+	return caller;
+}
+
+function deviceOf({ data: { caller } }: HubSocket): DeviceCaller {
+	if (caller.kind !== 'device') throw new Error(`a ${caller.kind} came past the permission table`);
+	return caller;
+}

@@ -1,0 +1,51 @@
+// Opens the business day by the office's hours, and ends yesterday's when the day has turned. Sends commands like anybody else.
+import { randomUUID } from 'node:crypto';
+import type { Command } from '#domain/commands';
+import type { CommandId } from '#domain/ids';
+import { businessDayOf, officeOpening } from '#domain/policy/opening-hours';
+import type { Contacts } from '#store/contacts';
+import type { Clock } from './clock.ts';
+import type { Log } from './log.ts';
+import type { OfficeHub } from './office-hub.ts';
+
+export interface DayKeeperParts {
+	readonly clock: Clock;
+	readonly contacts: Contacts;
+	/** Notes about people are erased after so long, ms. */
+	readonly notesKept: number;
+	readonly log: Log;
+}
+
+/** Looks once; never rejects. */
+export async function keepDay(hub: OfficeHub, parts: DayKeeperParts): Promise<void> {
+	const now = parts.clock.now();
+	const { lobby } = hub;
+	const today = businessDayOf(now, lobby.office.timeZone);
+	if (lobby.day !== null && lobby.day !== today) {
+		await send(hub, { type: 'CloseDay', unresolved: 'close' }, parts.log);
+		await eraseOldNotes(hub, parts);
+	}
+	// A day that somebody closed by hand stays closed: whoever did it had a reason.
+	const wasOpenToday = lobby.numberedDay === today;
+	if (lobby.day === null && !wasOpenToday && officeOpening(lobby.office, now).open) {
+		await send(hub, { type: 'OpenDay' }, parts.log);
+	}
+}
+
+async function send(hub: OfficeHub, command: Command, log: Log): Promise<void> {
+	const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command);
+	if (!answer.ok)
+		log.warn({ office: hub.id, command: command.type, code: answer.code }, 'the day did not turn');
+}
+
+async function eraseOldNotes(
+	hub: OfficeHub,
+	{ clock, contacts, notesKept, log }: DayKeeperParts,
+): Promise<void> {
+	try {
+		const erased = await contacts.eraseBefore(hub.id, clock.now() - notesKept);
+		if (erased > 0) log.info({ office: hub.id, erased }, 'old notes were erased');
+	} catch (error) {
+		log.error({ office: hub.id, err: error }, 'old notes could not be erased');
+	}
+}

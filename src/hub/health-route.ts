@@ -1,0 +1,24 @@
+// GET /healthz: whether the hub works, for whoever watches over it.
+import type { OfficeId } from '#domain/ids';
+import type { Offices } from './offices.ts';
+
+export interface HubHealth {
+	readonly ok: boolean;
+	readonly version: string;
+	/** Seconds since the start. */
+	readonly uptime: number;
+	/** Events stored, all offices together. */
+	readonly position: number;
+	readonly offices: Readonly<Record<OfficeId, { readonly ok: boolean; readonly position: number }>>;
+}
+
+export function hubHealth(offices: Offices, version: string, uptime: number): HubHealth {
+	const each = offices.all().map(({ hub }) => ({ id: hub.id, ok: !hub.failing, position: hub.position }));
+	return {
+		ok: each.every((office) => office.ok),
+		version,
+		uptime: Math.round(uptime),
+		position: each.reduce((sum, office) => sum + office.position, 0),
+		offices: Object.fromEntries(each.map(({ id, ok, position }) => [id, { ok, position }])),
+	};
+}

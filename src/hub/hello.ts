@@ -1,0 +1,36 @@
+// The greeting: what offices are here, who the caller is, and what the demo offers.
+import { PROTOCOL_VERSION } from '#protocol/version';
+import type { Hello } from '#protocol/session-schema';
+import type { Clock } from './clock.ts';
+import { demoOffer } from './demo-access.ts';
+import type { Enrolment } from './enrolment.ts';
+import type { Offices } from './offices.ts';
+import type { Pairing } from './pairing.ts';
+import type { Caller } from './socket-types.ts';
+import { youOf } from './who.ts';
+
+export interface HelloParts {
+	readonly version: string;
+	readonly clock: Clock;
+	readonly offices: Offices;
+	readonly enrolment: Enrolment;
+	readonly pairing: Pairing;
+}
+
+export function helloTo(caller: Caller, parts: HelloParts): Hello {
+	const offices = parts.offices.all().map(({ hub }) => hub.lobby.office);
+	return {
+		protocol: PROTOCOL_VERSION,
+		version: parts.version,
+		at: parts.clock.now(),
+		offices: offices.map(({ id, name, languages, counters }) => ({
+			id,
+			name,
+			languages,
+			counters: counters.map((counter) => ({ id: counter.id, label: counter.label })),
+		})),
+		enrolling: parts.enrolment.isOpen,
+		demo: demoOffer(offices, parts.pairing),
+		you: youOf(parts.offices, caller),
+	};
+}

@@ -1,0 +1,128 @@
+// The one authority, put together: offices, screens and devices on one HTTP server.
+import { randomUUID } from 'node:crypto';
+import type { Server as HttpServer } from 'node:http';
+import type { Office } from '#domain/office';
+import { BEAT_MS } from '#protocol/view-schema';
+import type { AccessStore } from '#store/access-store';
+import type { Contacts } from '#store/contacts';
+import type { EventStore } from '#store/event-store';
+import type { OfficeFiles } from '#store/office-file';
+import { Admission } from './admission.ts';
+import { handlersOf } from './asks.ts';
+import type { Clock } from './clock.ts';
+import type { Config } from './config.ts';
+import { keepDay } from './day-keeper.ts';
+import { admitDemoStaff } from './demo-access.ts';
+import { Enrolment } from './enrolment.ts';
+import { hubHealth } from './health-route.ts';
+import type { HubHealth } from './health-route.ts';
+import type { Log } from './log.ts';
+import { Notes } from './notes.ts';
+import { Offices } from './offices.ts';
+import { Pairing } from './pairing.ts';
+import { Sessions } from './sessions.ts';
+import { Setup } from './setup.ts';
+import { endAll, endTokens } from './socket-ends.ts';
+import { receive, socketServer } from './socket-server.ts';
+import type { HubServer } from './socket-types.ts';
+import { youOf } from './who.ts';
+
+export interface HubParts {
+	readonly http: HttpServer;
+	readonly config: Pick<Config, 'origins' | 'sessionIdle' | 'sessionLife' | 'notesKept' | 'virtualPrinter'>;
+	readonly version: string;
+	readonly store: EventStore;
+	readonly access: AccessStore;
+	readonly contacts: Contacts;
+	readonly files: OfficeFiles;
+	readonly clock: Clock;
+	readonly log: Log;
+}
+
+export interface Hub {
+	readonly offices: readonly Office[];
+	/** To be shown to whoever starts the hub; null when there is an administrator already. */
+	readonly enrolmentCode: string | null;
+	health(): HubHealth;
+	/** Answers what is under way, tells every connection, and closes the stores. */
+	stop(): Promise<void>;
+}
+
+const KEEPER_MS = 15_000;
+
+/** Starts every office of the files. @throws when a file is wrong or a record cannot be read. */
+export async function startHub(parts: HubParts): Promise<Hub> {
+	const { http, config, version, store, access, contacts, files, clock, log } = parts;
+	const { sessionIdle, sessionLife, notesKept, origins, virtualPrinter } = config;
+	const startedAt = performance.now();
+	const io = socketServer(http, origins);
+	const offices = new Offices({ io, store, clock, log, run: randomUUID(), virtualPrinter });
+	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
+	const pairing = new Pairing(access, clock);
+	const notes = new Notes(contacts, offices, clock);
+
+	const found = (await files.readAll()).map((file) => file.office);
+	for (const office of found) {
+		await offices.open(office);
+		await admitDemoStaff(access, office);
+	}
+	const real = found.filter((office) => !office.demo).map((office) => office.id);
+	const enrolment = await Enrolment.open(access, real);
+	const admission = new Admission({ access, offices, sessions, pairing, enrolment, clock, log });
+	const setup = new Setup({ io, files, offices, access, sessions, pairing, admission, log });
+
+	offices.whenConfigured(({ hub }) => {
+		admitDemoStaff(access, hub.lobby.office).catch((error: unknown) =>
+			log.error({ err: error }, 'no accounts'),
+		);
+		endRemoved(io, offices);
+	});
+	const keepDays = () =>
+		Promise.all(offices.all().map(({ hub }) => keepDay(hub, { clock, contacts, notesKept, log })));
+	await keepDays();
+
+	let open = true;
+	receive(
+		io,
+		handlersOf({ io, version, clock, offices, enrolment, pairing, admission, sessions, notes, setup }),
+		{ io, offices, sessions, access, log, isOpen: () => open },
+	);
+	const beat = setInterval(() => {
+		for (const { broadcast } of offices.all()) broadcast.beat(clock.now());
+	}, BEAT_MS);
+	const keeper = setInterval(() => {
+		void keepDays();
+		sessions.sweep().then(
+			(hashes) => endTokens(io, hashes, 'session-ended'),
+			(error: unknown) => log.error({ err: error }, 'sessions could not be looked through'),
+		);
+	}, KEEPER_MS);
+
+	return {
+		offices: found,
+		enrolmentCode: enrolment.code,
+		health: () => hubHealth(offices, version, (performance.now() - startedAt) / 1000),
+		async stop() {
+			open = false;
+			clearInterval(beat);
+			clearInterval(keeper);
+			await offices.stop();
+			endAll(io, 'hub-stopping');
+			// Closes the HTTP server too.
+			await io.close();
+			await store.close();
+			await access.close();
+			await contacts.close();
+		},
+	};
+}
+
+/** Staff and devices that setup has taken out go at once. */
+function endRemoved(io: HubServer, offices: Offices): void {
+	for (const socket of io.sockets.sockets.values()) {
+		const { caller } = socket.data;
+		if (caller.kind === 'guest' || youOf(offices, caller) !== null) continue;
+		socket.emit('ended', { code: caller.kind === 'staff' ? 'session-ended' : 'token-revoked' });
+		socket.disconnect(true);
+	}
+}

@@ -1,0 +1,70 @@
+// Jobs are owed until their agent says how they ended: told at once to an agent that is there, and all to one that comes.
+import type { StoredEvent } from '#domain/events';
+import type { DeviceId, OfficeId } from '#domain/ids';
+import { deviceOf } from '#domain/lobby';
+import type { Lobby } from '#domain/lobby';
+import type { Device } from '#domain/office';
+import { jobContent } from '#projections/device-jobs';
+import type { AgentWork, DeviceJob } from '#protocol/device-schema';
+import { room } from './socket-types.ts';
+import type { HubServer } from './socket-types.ts';
+
+export class JobLedger {
+	readonly #io: HubServer;
+	readonly #office: OfficeId;
+	readonly #virtualPrinter: string | null;
+
+	/** `virtualPrinter`: where a demo office's printers are, whatever its file says; its port changes from start to start. */
+	constructor(io: HubServer, office: OfficeId, virtualPrinter: string | null) {
+		this.#io = io;
+		this.#office = office;
+		this.#virtualPrinter = virtualPrinter;
+	}
+
+	/** What an agent drives, and everything its devices owe, oldest first. */
+	workOf(lobby: Lobby, agent: DeviceId): AgentWork {
+		const { office } = lobby;
+		const devices = devicesOf(lobby, agent);
+		const own = new Set(devices.map((device) => device.id));
+		const jobs: DeviceJob[] = [];
+		for (const job of lobby.jobs.values()) {
+			if (job.outcome !== null || !own.has(job.device)) continue;
+			const content = jobContent(lobby, job);
+			if (content !== null) jobs.push(content);
+		}
+		return {
+			office: { name: office.name, timeZone: office.timeZone, languages: office.languages },
+			devices: devices.map((device) => this.#reachable(device, office.demo)),
+			jobs,
+		};
+	}
+
+	/** A batch is stored: tells each agent the jobs that its devices owe since. */
+	committed(lobby: Lobby, events: readonly StoredEvent[]): void {
+		for (const { event } of events) {
+			if (event.type !== 'JobOwed') continue;
+			const agent = deviceOf(lobby, event.device)?.agent ?? null;
+			const job = lobby.jobs.get(event.job);
+			if (agent === null || job === undefined || job.outcome !== null) continue;
+			const content = jobContent(lobby, job);
+			if (content !== null) this.#io.to(room.agent(this.#office, agent)).emit('job', content);
+		}
+	}
+
+	/** The office was set up anew: agents ask again. */
+	devicesChanged(lobby: Lobby): void {
+		for (const device of lobby.office.devices) {
+			if (device.kind === 'agent') this.#io.to(room.agent(this.#office, device.id)).emit('devicesChanged');
+		}
+	}
+
+	#reachable(device: Device, demo: boolean): Device {
+		if (!demo || this.#virtualPrinter === null || device.kind !== 'printer') return device;
+		return { ...device, address: this.#virtualPrinter };
+	}
+}
+
+/** The printers that name this agent. */
+export function devicesOf(lobby: Lobby, agent: DeviceId): readonly Device[] {
+	return lobby.office.devices.filter((device) => device.agent === agent);
+}

@@ -1,0 +1,253 @@
+// The one writer of an office: commands are decided one after another, stored together, answered, then told.
+import { decide } from '#domain/decide';
+import { evolve } from '#domain/evolve';
+import type { Actor, Command } from '#domain/commands';
+import type { StoredEvent } from '#domain/events';
+import type { CommandId, Instant, OfficeId } from '#domain/ids';
+import type { Lobby } from '#domain/lobby';
+import { touch, Touched } from '#projections/touched';
+import type { CommandAnswer } from '#protocol/answers';
+import { PositionTaken } from '#store/event-store';
+import type { EventStore } from '#store/event-store';
+import { answerOf } from './answer-of.ts';
+import { AnswersKept } from './answers-kept.ts';
+import type { Clock } from './clock.ts';
+import { loadLobby } from './lobby-loading.ts';
+import { fault } from './log.ts';
+import type { Log } from './log.ts';
+import { refused } from './refused.ts';
+import { Snapshots } from './snapshots.ts';
+
+/** What a batch has changed, told once it is stored. */
+export interface Committed {
+	readonly events: readonly StoredEvent[];
+	readonly touched: Touched;
+}
+
+export interface OfficeHubParts {
+	readonly store: EventStore;
+	readonly clock: Clock;
+	readonly log: Log;
+	/** Called after the senders were answered, one batch after another. */
+	readonly committed: (hub: OfficeHub, batch: Committed) => void;
+}
+
+interface Pending {
+	readonly id: CommandId;
+	readonly by: Actor;
+	readonly command: Command;
+	readonly answered: Promise<CommandAnswer>;
+	readonly answer: (answer: CommandAnswer) => void;
+}
+
+/** More at once would hold up those who came first. */
+const BATCH = 500;
+const TRIES = 5;
+
+export class OfficeHub {
+	readonly id: OfficeId;
+	readonly #parts: OfficeHubParts;
+	readonly #answers = new AnswersKept();
+	readonly #underWay = new Map<CommandId, Pending>();
+	readonly #snapshots: Snapshots;
+	#lobby: Lobby;
+	/** Position up to which everything is stored and told. */
+	#told: number;
+	#queue: Pending[] = [];
+	#settled: (() => void)[] = [];
+	#working = false;
+	#stopping = false;
+	/** The lobby in memory holds what was never stored, and could not be loaded anew yet. */
+	#lost = false;
+	#failing = false;
+
+	private constructor(id: OfficeId, parts: OfficeHubParts, lobby: Lobby, snapshotAt: number) {
+		this.id = id;
+		this.#parts = parts;
+		this.#lobby = lobby;
+		this.#told = lobby.position;
+		this.#snapshots = new Snapshots(id, parts.store, parts.log, snapshotAt);
+	}
+
+	static async open(id: OfficeId, parts: OfficeHubParts): Promise<OfficeHub> {
+		const { lobby, snapshotAt } = await loadLobby(parts.store, id, Infinity, () => undefined);
+		const hub = new OfficeHub(id, parts, lobby, snapshotAt);
+		if (hub.#snapshots.isDue(lobby)) await hub.#snapshots.save(lobby);
+		return hub;
+	}
+
+	/** For looking only, and only between batches or inside `whenSettled`: see there. */
+	get lobby(): Lobby {
+		return this.#lobby;
+	}
+
+	get position(): number {
+		return this.#told;
+	}
+
+	/** The last append or load failed. */
+	get failing(): boolean {
+		return this.#failing;
+	}
+
+	/** Does a command once: the same id again gets the same answer, also while the first is under way. Never rejects. */
+	do(by: Actor, id: CommandId, command: Command): Promise<CommandAnswer> {
+		const known = this.#answers.get(id);
+		if (known !== null) return Promise.resolve(known);
+		const twin = this.#underWay.get(id);
+		if (twin !== undefined) return twin.answered;
+		if (this.#stopping) return Promise.resolve(refused('hub-stopping'));
+		const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
+		const pending: Pending = { id, by, command, answered: promise, answer: resolve };
+		this.#underWay.set(id, pending);
+		this.#queue.push(pending);
+		this.#wake();
+		return promise;
+	}
+
+	/**
+	 * Looks at the lobby when all of it is stored and told: between deciding and storing it shows what may never happen.
+	 * @throws what `look` throws, or an error while the store cannot be read.
+	 */
+	whenSettled<Seen>(look: (lobby: Lobby) => Seen): Promise<Seen> {
+		return new Promise((resolve, reject) => {
+			const run = () => {
+				try {
+					if (this.#lost) throw new Error('the office cannot be read from its store');
+					resolve(look(this.#lobby));
+				} catch (error) {
+					reject(error);
+				}
+			};
+			if (!this.#working && !this.#lost) return run();
+			this.#settled.push(run);
+			this.#wake();
+		});
+	}
+
+	/** Answers what is under way, refuses what comes later, and leaves a snapshot behind. */
+	async stop(): Promise<void> {
+		this.#stopping = true;
+		await this.whenSettled(() => undefined).catch(() => undefined);
+		if (!this.#lost && this.#snapshots.isWorthItAtStop(this.#lobby)) await this.#snapshots.save(this.#lobby);
+	}
+
+	#wake(): void {
+		if (this.#working) return;
+		this.#working = true;
+		// What has arrived in this turn of the event loop shares one append.
+		setImmediate(() => void this.#work());
+	}
+
+	async #work(): Promise<void> {
+		do {
+			const batch = this.#queue.splice(0, BATCH);
+			await this.#handle(batch);
+			for (const look of this.#settled.splice(0)) look();
+		} while (this.#queue.length > 0);
+		this.#working = false;
+		if (!this.#lost && this.#snapshots.isDue(this.#lobby)) void this.#snapshots.save(this.#lobby);
+	}
+
+	async #handle(batch: readonly Pending[]): Promise<void> {
+		for (let tries = 1; ; tries += 1) {
+			try {
+				if (this.#lost) await this.#load();
+				const fresh = await this.#withoutDone(batch);
+				if (fresh.length > 0) await this.#decideAndStore(fresh);
+				this.#failing = false;
+				return;
+			} catch (error) {
+				this.#lost = true;
+				if (error instanceof PositionTaken && tries < TRIES) continue;
+				this.#failing = true;
+				this.#answerFault(batch, error);
+				await this.#load().catch(() => undefined);
+				return;
+			}
+		}
+	}
+
+	/** Commands whose events are in the record already are answered from it: somebody repeats what a former hub did. */
+	async #withoutDone(batch: readonly Pending[]): Promise<readonly Pending[]> {
+		const { store } = this.#parts;
+		const records = await Promise.all(batch.map((one) => store.eventsOf(this.id, one.id)));
+		return batch.filter((pending, index) => {
+			const events = records[index] ?? [];
+			if (events.length > 0) this.#settle(pending, answerOf(events, 0));
+			return events.length === 0;
+		});
+	}
+
+	async #decideAndStore(batch: readonly Pending[]): Promise<void> {
+		const touched = new Touched();
+		const events: StoredEvent[] = [];
+		const answers = batch.map((pending) => this.#decide(pending, events, touched));
+		if (events.length > 0) await this.#parts.store.append(this.id, events);
+		batch.forEach((pending, index) => this.#settle(pending, answers[index] ?? refused('fault')));
+		if (events.length === 0) return;
+		// Lets the answers out before the updates.
+		await new Promise<void>((resolve) => process.nextTick(resolve));
+		this.#tell({ events, touched });
+	}
+
+	#decide({ id, by, command }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
+		const lobby = this.#lobby;
+		const at: Instant = Math.max(this.#parts.clock.now(), lobby.at);
+		let decision;
+		try {
+			decision = decide(lobby, command, { id, at, by });
+		} catch (error) {
+			// A rule that throws has changed nothing: only this command is at fault.
+			return fault(this.#parts.log, error, 'a rule failed', { office: this.id, command: command.type });
+		}
+		if ('refusal' in decision) return refused(decision.refusal.code, decision.refusal.facts);
+		const made = decision.events.map((event, index) => {
+			const stored: StoredEvent = { position: lobby.position + 1, at, by, command: id, event };
+			touch(touched, lobby, event);
+			evolve(lobby, stored);
+			return stored;
+		});
+		events.push(...made);
+		return answerOf(made, lobby.position);
+	}
+
+	#settle(pending: Pending, answer: CommandAnswer): void {
+		this.#underWay.delete(pending.id);
+		if (answer.ok || answer.code !== 'fault') this.#answers.keep(pending.id, answer);
+		pending.answer(answer);
+	}
+
+	#answerFault(batch: readonly Pending[], error: unknown): void {
+		const waiting = batch.filter((pending) => this.#underWay.get(pending.id) === pending);
+		const answer = fault(this.#parts.log, error, 'a batch could not be stored', {
+			office: this.id,
+			commands: waiting.length,
+		});
+		for (const pending of waiting) this.#settle(pending, answer);
+	}
+
+	/** The lobby as the record has it; what another hub has appended meanwhile is told like our own. */
+	async #load(): Promise<void> {
+		const touched = new Touched();
+		const events: StoredEvent[] = [];
+		const told = this.#told;
+		const { lobby } = await loadLobby(this.#parts.store, this.id, told, (before, stored) => {
+			if (stored.position <= told) return;
+			touch(touched, before, stored.event);
+			events.push(stored);
+		});
+		this.#lobby = lobby;
+		this.#lost = false;
+		if (events.length > 0) this.#tell({ events, touched });
+	}
+
+	#tell(batch: Committed): void {
+		this.#told = this.#lobby.position;
+		try {
+			this.#parts.committed(this, batch);
+		} catch (error) {
+			fault(this.#parts.log, error, 'a stored batch could not be told', { office: this.id });
+		}
+	}
+}

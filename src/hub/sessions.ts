@@ -1,0 +1,98 @@
+// Sessions of staff: begun with a password, ended by sign-out, by idleness, by their age, or by an administrator.
+import type { Instant, OfficeId, StaffId } from '#domain/ids';
+import type { AccessStore, Session } from '#store/access-store';
+import type { Clock } from './clock.ts';
+import { newToken, tokenHash } from './tokens.ts';
+
+export interface SessionLimits {
+	/** ms without use. */
+	readonly idle: number;
+	/** ms since it began. */
+	readonly life: number;
+}
+
+interface Live {
+	readonly session: Session;
+	seenAt: Instant;
+	savedAt: Instant;
+}
+
+/** Use is written down at most this often: losing a minute of it costs nobody a session. */
+const SAVED_EVERY = 60_000;
+
+export class Sessions {
+	readonly #access: AccessStore;
+	readonly #clock: Clock;
+	readonly #limits: SessionLimits;
+	/** Sessions that were met since the hub started. */
+	readonly #live = new Map<string, Live>();
+
+	constructor(access: AccessStore, clock: Clock, limits: SessionLimits) {
+		this.#access = access;
+		this.#clock = clock;
+		this.#limits = limits;
+	}
+
+	async begin(office: OfficeId, staff: StaffId): Promise<string> {
+		const token = newToken('s');
+		const now = this.#clock.now();
+		const session: Session = { office, staff, startedAt: now, seenAt: now };
+		await this.#access.addSession(tokenHash(token), session);
+		this.#live.set(tokenHash(token), { session, seenAt: now, savedAt: now });
+		return token;
+	}
+
+	/** The session of a token that has not ended, or null. */
+	async find(hash: string): Promise<Session | null> {
+		const session = this.#live.get(hash)?.session ?? (await this.#access.session(hash));
+		if (session === null) return null;
+		const live = this.#live.get(hash) ?? { session, seenAt: session.seenAt, savedAt: session.seenAt };
+		if (this.#isOver(live)) {
+			await this.end(hash);
+			return null;
+		}
+		this.#live.set(hash, live);
+		return session;
+	}
+
+	/** Notes that somebody works with it; false when it has ended. */
+	use(hash: string): boolean {
+		const live = this.#live.get(hash);
+		if (live === undefined || this.#isOver(live)) return false;
+		live.seenAt = this.#clock.now();
+		if (live.seenAt - live.savedAt > SAVED_EVERY) {
+			live.savedAt = live.seenAt;
+			// A store that is broken shows at the next command; being seen is not worth a fault.
+			this.#access.touchSession(hash, live.seenAt).catch(() => undefined);
+		}
+		return true;
+	}
+
+	async end(hash: string): Promise<void> {
+		this.#live.delete(hash);
+		await this.#access.endSession(hash);
+	}
+
+	/** Every session of a person but the one they do it with; answers the token hashes that ended. */
+	async endAllOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]> {
+		const kept = except === null ? undefined : this.#live.get(except);
+		const hashes = await this.#access.endSessionsOf(office, staff);
+		for (const hash of hashes) if (hash !== except) this.#live.delete(hash);
+		if (except !== null && kept !== undefined && hashes.includes(except)) {
+			await this.#access.addSession(except, { ...kept.session, seenAt: kept.seenAt });
+		}
+		return hashes.filter((hash) => hash !== except);
+	}
+
+	/** Ends what is over its limits; answers the token hashes. */
+	async sweep(): Promise<readonly string[]> {
+		const over = [...this.#live].filter(([, live]) => this.#isOver(live)).map(([hash]) => hash);
+		for (const hash of over) await this.end(hash);
+		return over;
+	}
+
+	#isOver({ session, seenAt }: Live): boolean {
+		const now = this.#clock.now();
+		return now - seenAt > this.#limits.idle || now - session.startedAt > this.#limits.life;
+	}
+}

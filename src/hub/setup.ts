@@ -1,0 +1,188 @@
+// What administrators do: the office file, pairing codes, passwords, and an end to devices' tokens.
+import { randomUUID } from 'node:crypto';
+import type { CommandId, OfficeId } from '#domain/ids';
+import { deviceOf, staffOf } from '#domain/lobby';
+import type { Answer } from '#protocol/answers';
+import type { SetupAsk, SetupDone } from '#protocol/setup-schema';
+import type { AccessStore } from '#store/access-store';
+import { OfficeFileWrong } from '#store/office-file';
+import type { Mistake, OfficeFiles } from '#store/office-file';
+import { parseOffice } from '#store/office-schema';
+import type { Admission } from './admission.ts';
+import type { Log } from './log.ts';
+import type { Offices } from './offices.ts';
+import type { Pairing } from './pairing.ts';
+import { hashPassword } from './password-hash.ts';
+import { refused } from './refused.ts';
+import type { Sessions } from './sessions.ts';
+import { endTokens } from './socket-ends.ts';
+import type { HubServer, StaffCaller } from './socket-types.ts';
+
+export interface SetupParts {
+	readonly io: HubServer;
+	readonly files: OfficeFiles;
+	readonly offices: Offices;
+	readonly access: AccessStore;
+	readonly sessions: Sessions;
+	readonly pairing: Pairing;
+	readonly admission: Admission;
+	readonly log: Log;
+}
+
+type Done = Answer<SetupDone>;
+type AskOf<Name extends SetupAsk['ask']> = Extract<SetupAsk, { readonly ask: Name }>;
+
+export class Setup {
+	readonly #parts: SetupParts;
+	/** One save after another: the second of two must see that its revision is old. */
+	#saving: Promise<unknown> = Promise.resolve();
+
+	constructor(parts: SetupParts) {
+		this.#parts = parts;
+	}
+
+	/** The caller is an administrator of their own office; any other office is unknown to them. */
+	async do(caller: StaffCaller, ask: SetupAsk): Promise<Done> {
+		if ('office' in ask && ask.ask !== 'save-office' && ask.office !== caller.office) {
+			return refused('unknown-office', { office: ask.office });
+		}
+		switch (ask.ask) {
+			case 'read-office':
+				return this.#read(caller.office);
+			case 'save-office': {
+				const saved = this.#saving.then(() => this.#save(caller, ask));
+				this.#saving = saved.catch(() => undefined);
+				return saved;
+			}
+			case 'pair-device':
+				return this.#pair(ask);
+			case 'revoke-device':
+				return this.#revoke(ask);
+			case 'set-password':
+				return this.#setPassword(caller, ask);
+			case 'list-access':
+				return this.#access(ask.office);
+			default:
+				return ask satisfies never;
+		}
+	}
+
+	async #read(office: OfficeId): Promise<Done> {
+		const file = await this.#parts.files.read(office);
+		if (file === null) return refused('unknown-office', { office });
+		return { ok: true, office: file.office, revision: file.revision };
+	}
+
+	async #save(caller: StaffCaller, ask: AskOf<'save-office'>): Promise<Done> {
+		const { files, offices } = this.#parts;
+		const { office, mistakes } = parseOffice(ask.office);
+		if (office === null) return wrong(mistakes);
+		const isNew = offices.get(office.id) === null;
+		if (!isNew && office.id !== caller.office) return refused('not-allowed', { office: office.id });
+		const before = isNew ? null : await files.read(office.id);
+		if ((before?.revision ?? null) !== ask.revision) {
+			return wrong([
+				{
+					path: 'revision',
+					problem: 'somebody else has saved this office meanwhile',
+					cure: 'Read it again and repeat your change',
+				},
+			]);
+		}
+		const isDemo = before?.office.demo ?? false;
+		if (office.demo !== isDemo) {
+			const cure = `Write ${String(isDemo)}`;
+			return wrong([{ path: 'demo', problem: 'an office never becomes a demo, nor a demo real', cure }]);
+		}
+		const isHead = office.staff.some((one) => one.id === caller.id && one.roles.includes('administrator'));
+		if (!isHead) {
+			const problem = `${caller.id}, who saves this, is not an administrator in it`;
+			return wrong([
+				{ path: 'staff', problem, cure: 'Keep yourself as an administrator; let another take you out' },
+			]);
+		}
+		try {
+			const saved = await files.save(office);
+			if (isNew) await this.#add(caller, saved.office.id);
+			else await this.#configure(caller, saved.office.id);
+			return { ok: true, office: saved.office, revision: saved.revision };
+		} catch (error) {
+			if (error instanceof OfficeFileWrong) return wrong(error.mistakes);
+			throw error;
+		}
+	}
+
+	/** Starts the new office, and lets whoever made it in with the password they have. */
+	async #add(caller: StaffCaller, id: OfficeId): Promise<void> {
+		const { files, offices, access, log } = this.#parts;
+		const file = await files.read(id);
+		if (file === null) throw new Error(`the file of office ${id} is gone`);
+		const hash = await access.passwordOf(caller.office, caller.id);
+		if (hash !== null && !isDemoOf(offices, caller.office)) await access.setPassword(id, caller.id, hash);
+		await offices.open(file.office);
+		log.info({ office: id, by: caller.id, from: caller.office }, 'an office was added');
+	}
+
+	async #configure(caller: StaffCaller, id: OfficeId): Promise<void> {
+		const { files, offices } = this.#parts;
+		const file = await files.read(id);
+		const running = offices.get(id);
+		if (file === null || running === null) throw new Error(`the office ${id} is gone`);
+		const command = { type: 'ConfigureOffice', office: file.office } as const;
+		const by = { kind: 'staff', id: caller.id } as const;
+		const answer = await running.hub.do(by, randomUUID() as string as CommandId, command);
+		if (!answer.ok) throw new Error(`the office ${id} was saved but not set up: ${answer.code}`);
+	}
+
+	#pair({ office, device }: AskOf<'pair-device'>): Done {
+		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		const known = lobby === undefined ? null : deviceOf(lobby, device);
+		if (known === null || known.kind === 'printer') return refused('unknown-device', { device });
+		return { ok: true, ...this.#parts.pairing.offer(office, device) };
+	}
+
+	/** Also for a device that setup has removed: a token must be endable for ever. */
+	async #revoke({ office, device }: AskOf<'revoke-device'>): Promise<Done> {
+		const { io, access, pairing, log } = this.#parts;
+		pairing.withdraw(office, device);
+		endTokens(io, await access.revokeDevice(office, device), 'token-revoked');
+		log.info({ office, device }, 'a device was revoked');
+		return { ok: true };
+	}
+
+	async #setPassword(caller: StaffCaller, ask: AskOf<'set-password'>): Promise<Done> {
+		const { io, offices, access, sessions, admission, log } = this.#parts;
+		const { office, staff: id, password } = ask;
+		const lobby = offices.get(office)?.hub.lobby;
+		const staff = lobby === undefined ? null : staffOf(lobby, id);
+		if (staff === null) return refused('unknown-staff', { staff: id });
+		const weak = admission.weakness(office, staff, password);
+		if (weak !== null) return weak;
+		await access.setPassword(office, id, await hashPassword(password));
+		const own = id === caller.id ? caller.tokenHash : null;
+		endTokens(io, await sessions.endAllOf(office, id, own), 'session-ended');
+		log.info({ office, staff: id, by: caller.id }, 'a password was set');
+		return { ok: true };
+	}
+
+	async #access(office: OfficeId): Promise<Done> {
+		const { access } = this.#parts;
+		const paired = await access.devices(office);
+		return {
+			ok: true,
+			access: {
+				accounts: await access.accounts(office),
+				paired: [...new Set(paired.map((one) => one.device))],
+			},
+		};
+	}
+}
+
+function isDemoOf(offices: Offices, office: OfficeId): boolean {
+	return offices.get(office)?.hub.lobby.office.demo ?? false;
+}
+
+/** Mistakes are an answer of their own: setup shows each beside its field. */
+function wrong(mistakes: readonly Mistake[]): Done {
+	return { ok: true, mistakes };
+}

@@ -1,0 +1,47 @@
+// What the hub says to whoever starts it.
+import { DataFolderBusy } from '#store/data-folder-lock';
+import { OfficeFileWrong } from '#store/office-file';
+import { ConfigWrong } from './config.ts';
+import type { Config } from './config.ts';
+import type { Hub } from './hub.ts';
+import { PortNotFree } from './listening.ts';
+
+/** Told to the launcher, when there is one, as soon as the port is open. */
+export interface Ready {
+	readonly url: string;
+	readonly demo: boolean;
+}
+
+export function sayReady(hub: Hub, url: string, config: Config): void {
+	const isDemo = hub.offices.some((office) => office.demo);
+	const lines = [`Rotunda is at ${url} (data in ${config.data})`];
+	if (isDemo && !isLoopback(config.host)) {
+		lines.push(
+			'',
+			'CAUTION: this is the demo. Its password is published, and this address is open to others.',
+		);
+	}
+	if (hub.enrolmentCode !== null) {
+		lines.push('', `No administrator yet. Open ${url}/setup and enrol with this code: ${hub.enrolmentCode}`);
+	}
+	process.stdout.write(`${lines.join('\n')}\n`);
+	const ready: Ready = { url, demo: isDemo };
+	process.send?.(ready);
+}
+
+/** In a person's words where the cause is theirs to mend; a stack only where it is ours. */
+export function sayWhyNot(error: unknown): void {
+	process.stderr.write(`Rotunda did not start.\n${reasonOf(error)}\n`);
+}
+
+function reasonOf(error: unknown): string {
+	if (error instanceof OfficeFileWrong) return `The office file is wrong:\n${error.message}`;
+	if (error instanceof ConfigWrong || error instanceof DataFolderBusy || error instanceof PortNotFree) {
+		return error.message;
+	}
+	return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+function isLoopback(host: string): boolean {
+	return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}

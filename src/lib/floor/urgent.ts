@@ -78,16 +78,20 @@ function isSick(one: DeviceHealth): boolean {
 	return one.heard > 0 && (!one.connected || one.state !== 'ok');
 }
 
-/** Arrived there, and nobody has taken the customer over yet. */
+/** Arrived there and still without a last word; whoever walked may be back already. */
 function escorts(view: StationView): Urgent[] {
 	return Object.values(view.escorts)
-		.filter((one) => one.arrivedAt !== null && one.returnedAt === null && one.handOff?.answer !== 'accepted')
+		.filter((one) => one.arrivedAt !== null && isUnanswered(one))
 		.map((escort) => ({
 			kind: 'escort',
 			id: escort.id,
 			since: escort.arrivedAt ?? escort.startedAt,
 			escort,
 		}));
+}
+
+function isUnanswered({ handOff, returnedAt }: EscortRow): boolean {
+	return handOff === null ? returnedAt === null : handOff.answer === 'wait';
 }
 
 function waits(view: StationView, now: number): Urgent[] {

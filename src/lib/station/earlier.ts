@@ -1,5 +1,5 @@
 // What happened before on this visit: its earlier services, referrals and escorts, and the steps of the present ticket.
-import type { VisitId } from '#domain/ids';
+import type { DepartmentId, VisitId } from '#domain/ids';
 import type { EscortRow, ReferralRow, TicketRow } from '#projections/rows/lobby-rows';
 import type { StationView } from '#projections/station';
 
@@ -27,4 +27,14 @@ export function referralsOf(view: StationView, visit: VisitId): readonly Referra
 	return Object.values(view.referrals)
 		.filter((one) => one.visit === visit)
 		.sort((a, b) => b.at - a.at);
+}
+
+/** The newest open referral of the visit, to that department when one is named; or null. */
+export function openReferralTo(
+	view: StationView,
+	visit: VisitId,
+	department: DepartmentId | null = null,
+): ReferralRow | null {
+	const open = referralsOf(view, visit).filter((one) => one.outcome === null);
+	return open.find((one) => department === null || one.department === department) ?? null;
 }

@@ -27,15 +27,17 @@ interface Standing {
 	readonly ticket: TicketStatus['status'] | null;
 	readonly waiting: number;
 	readonly parked: number;
+	/** Calling out of turn is a judgement that a trainee leaves to others. */
+	readonly mayJudge: boolean;
 }
 
 /** Steps about the customer, the obvious one first; empty when the counter takes nobody. */
-export function customerSteps({ counter, ticket, waiting, parked }: Standing): readonly Step[] {
+export function customerSteps({ counter, ticket, waiting, parked, mayJudge }: Standing): readonly Step[] {
 	if (ticket === 'called') return ['serve', 'recall', 'no-show', 'transfer'];
 	if (ticket === 'serving') return ['finish', 'hold', 'transfer', 'refer', 'escort'];
 	if (counter !== 'open') return [];
 	const steps: Step[] = ['next'];
-	if (waiting > 0) steps.push('call-out-of-turn');
+	if (waiting > 0 && mayJudge) steps.push('call-out-of-turn');
 	if (parked > 0) steps.push('bring-back');
 	return steps;
 }
@@ -44,7 +46,7 @@ export function customerSteps({ counter, ticket, waiting, parked }: Standing): r
 export function counterSteps({ counter, ticket }: Pick<Standing, 'counter' | 'ticket'>): readonly Step[] {
 	if (counter === 'escorting') return [];
 	if (counter === 'paused') return ['reopen', 'leave'];
-	if (ticket === 'called' || ticket === 'serving') return ['note', 'help', 'pause'];
+	if (ticket === 'called' || ticket === 'serving') return ['note', 'help'];
 	return ['help', 'pause', 'leave'];
 }
 

@@ -12,12 +12,16 @@ interface Facts {
 /** Null: the general sentence has to do. */
 export const exactRefusals: Readonly<Record<string, (facts: Facts) => string | null>> = {
 	'day-has-open-tickets': ({ count }) =>
-		count === null ? null : `${count === 1 ? '1 ticket is' : `${count} tickets are`} still open. Finish them, or close the day with them.`,
+		count === null
+			? null
+			: `${count === 1 ? '1 ticket is' : `${count} tickets are`} still open. Finish them, or close the day with them.`,
 	'service-closed': ({ next }) => (next === null ? null : `This service is closed now. It opens ${next}.`),
 	'ticket-not-waiting': ({ number }) =>
 		number === null ? null : `${number} is no longer waiting. Somebody else has it; choose another ticket.`,
-	'ticket-not-called': ({ number }) => (number === null ? null : `${number} is not called any more. Look at the line.`),
-	'ticket-ended': ({ number }) => (number === null ? null : `${number} has ended. Nothing more can be done with it.`),
+	'ticket-not-called': ({ number }) =>
+		number === null ? null : `${number} is not called any more. Look at the line.`,
+	'ticket-ended': ({ number }) =>
+		number === null ? null : `${number} has ended. Nothing more can be done with it.`,
 	'not-your-ticket': ({ number }) =>
 		number === null ? null : `${number} is with another representative. Ask them, or a supervisor.`,
 	'counter-busy': ({ number }) =>

@@ -114,6 +114,13 @@ export const station = {
 	noteHint: 'Kept apart from the record and erased later. Ctrl Enter saves.',
 	noteAdd: 'Add note',
 	steps: 'Steps so far',
+	history: {
+		wait: 'Waited',
+		walk: 'Called',
+		service: 'Served',
+		hold: 'On hold',
+		escort: 'Escorted',
+	},
 	at: (counter: string) => `at counter ${counter}`,
 	referredTo: (department: string) => `Referred to ${department}`,
 	tracking: 'Tracking number',

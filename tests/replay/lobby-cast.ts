@@ -46,7 +46,7 @@ export async function freeOfficeId(url: string, wanted: string): Promise<string>
 	guest.close();
 	const taken = new Set<string>(offices.map((office) => office.id));
 	for (let again = 1; ; again += 1) {
-		const id = again === 1 ? wanted : `${wanted}.${String(again)}`;
+		const id = again === 1 ? wanted : `${wanted}-${String(again)}`;
 		if (!taken.has(id)) return id;
 	}
 }

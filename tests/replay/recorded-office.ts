@@ -10,6 +10,8 @@ const LANGUAGE = 'pl';
 /** I, O and Q are read as 1 and 0. */
 const LETTERS = [...'ABCDEFGHJKLMNPRSTUVWXYZ'];
 const COLOURS = 8;
+/** A group's name has to fit its tile on the kiosk. */
+const LONGEST_GROUP_NAME = 60;
 const ALL_DAY = [{ opens: 0, closes: 1440 }];
 
 export interface RecordedOffice {
@@ -120,7 +122,7 @@ function groupsOf(queues: readonly RecordedQueue[], letters: ReadonlyMap<string,
 		id: `g${letter}` as GroupId,
 		letter,
 		// Several queues under one letter were never named together.
-		name: said(of.length === 1 ? (of[0] ?? '') : `${letter}: ${of.join(' / ')}`),
+		name: said(short(of.length === 1 ? (of[0] ?? '') : `${letter}: ${of.join(' / ')}`)),
 		colour: at < COLOURS ? at : null,
 	}));
 }
@@ -151,4 +153,8 @@ function devices(kind: 'kiosk' | 'display', count: number): Device[] {
 
 function said(text: string): Wording {
 	return { [LANGUAGE]: text };
+}
+
+function short(name: string): string {
+	return name.length > LONGEST_GROUP_NAME ? `${name.slice(0, LONGEST_GROUP_NAME - 1).trimEnd()}…` : name;
 }

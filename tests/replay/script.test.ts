@@ -1,5 +1,6 @@
 // A recorded day becomes a script that a lobby can play: nobody is called before arriving, no counter is used twice at once.
 import { expect, test } from 'vitest';
+import { parseOffice } from '#store/office-schema';
 import { readRecordedDay } from './recorded-day.ts';
 import type { RecordedDay, RecordedTicket } from './recorded-day.ts';
 import { morningZone, officeOf } from './recorded-office.ts';
@@ -129,6 +130,14 @@ test('Queues keep their Polish names and their letters; letters that are read as
 	expect(letterOf('q203')).toBe('V');
 	expect(office.groups.filter((group) => /[IOQ]/.test(group.letter))).toEqual([]);
 	expect(new Set(office.groups.map((group) => group.letter)).size).toBe(office.groups.length);
+});
+
+test.each([
+	['the normal day', normal],
+	['the surge', surge],
+])('The office of %s is one that the hub accepts', (_, day) => {
+	const { office } = officeOf(day, scriptOf(day, 0), 'x', new Date(), { kiosks: 2, displays: 2 });
+	expect(parseOffice(office).mistakes).toBeNull();
 });
 
 test('The letter that some offices write before the name of a queue is not said twice', () => {

@@ -36,6 +36,8 @@ export class Setup {
 	readonly #parts: SetupParts;
 	/** One save after another: the second of two must see that its revision is old. */
 	#saving: Promise<unknown> = Promise.resolve();
+	/** Offices added in this run, and by whom. */
+	readonly #added = new Map<OfficeId, StaffCaller>();
 
 	constructor(parts: SetupParts) {
 		this.#parts = parts;
@@ -44,7 +46,8 @@ export class Setup {
 	/** The caller is an administrator of their own office; any other office is unknown to them. */
 	async do(caller: StaffCaller, ask: SetupAsk): Promise<Done> {
 		if ('office' in ask && ask.ask !== 'save-office' && ask.office !== caller.office) {
-			return refused('unknown-office', { office: ask.office });
+			if (!(await this.#isFirstAccount(caller, ask)))
+				return refused('unknown-office', { office: ask.office });
 		}
 		switch (ask.ask) {
 			case 'read-office':
@@ -120,6 +123,7 @@ export class Setup {
 		const hash = await access.passwordOf(caller.office, caller.id);
 		if (hash !== null && !isDemoOf(offices, caller.office)) await access.setPassword(id, caller.id, hash);
 		await offices.open(file.office);
+		this.#added.set(id, caller);
 		log.info({ office: id, by: caller.id, from: caller.office }, 'an office was added');
 	}
 
@@ -132,6 +136,14 @@ export class Setup {
 		const by = { kind: 'staff', id: caller.id } as const;
 		const answer = await running.hub.do(by, randomUUID() as string as CommandId, command);
 		if (!answer.ok) throw new Error(`the office ${id} was saved but not set up: ${answer.code}`);
+	}
+
+	/** Whoever added an office lets its first person in; from then on it is an office like any other. */
+	async #isFirstAccount(caller: StaffCaller, ask: SetupAsk): Promise<boolean> {
+		if (ask.ask !== 'set-password') return false;
+		const maker = this.#added.get(ask.office);
+		if (maker?.office !== caller.office || maker.id !== caller.id) return false;
+		return (await this.#parts.access.accounts(ask.office)).length === 0;
 	}
 
 	#pair({ office, device }: AskOf<'pair-device'>): Done {

@@ -8,7 +8,7 @@ export type Screens = (request: IncomingMessage, response: ServerResponse, next:
 
 const HEADERS = {
 	'X-Content-Type-Options': 'nosniff',
-	'X-Frame-Options': 'DENY',
+	'X-Frame-Options': 'SAMEORIGIN',
 	'Referrer-Policy': 'no-referrer',
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin',

@@ -142,8 +142,11 @@ function prepare(database: DatabaseSync): Statements {
 		page: database.prepare(
 			`SELECT ${columns} FROM events WHERE office = ? AND position > ? ORDER BY position LIMIT ?`,
 		),
+		// Left to itself the planner sweeps the whole stream: its key is in order already, and without statistics
+		// it takes an office for a handful of rows.
 		ofCommand: database.prepare(
-			`SELECT ${columns} FROM events WHERE office = ? AND command = ? ORDER BY position`,
+			`SELECT ${columns} FROM events INDEXED BY events_by_command
+			WHERE office = ? AND command = ? ORDER BY position`,
 		),
 		saveSnapshot: database.prepare(`
 			INSERT INTO snapshots (office, shape, position, state) VALUES (?, ?, ?, ?)

@@ -27,6 +27,8 @@ export interface RecordedOffice {
 }
 
 export interface Cast {
+	/** Whoever adds the office is an administrator in it. */
+	readonly administrator: string;
 	readonly kiosks: number;
 	readonly displays: number;
 }
@@ -50,13 +52,13 @@ export function officeOf(
 		if (service === undefined) throw new Error(`queue ${queue} has counters and no service`);
 		for (const name of names) {
 			const number = String(counters.length + 1);
-			const desk = { counter: `c${number}` as CounterId, staff: `${id}.r${number}` as StaffId };
+			const desk = { counter: `c${number}` as CounterId, staff: `r${number}` as StaffId };
 			desks.set(name, desk);
 			counters.push({ id: desk.counter, label: number, services: [service], printer: null });
 			staff.push(person(desk.staff, `Stanowisko ${number}`, ['representative']));
 		}
 	}
-	const supervisor = `${id}.s1` as StaffId;
+	const supervisor = cast.administrator as StaffId;
 	staff.push(person(supervisor, 'Kierownik sali', ['supervisor', 'floor', 'administrator']));
 	const kiosks = devices('kiosk', cast.kiosks);
 	const displays = devices('display', cast.displays);

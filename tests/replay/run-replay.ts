@@ -60,7 +60,6 @@ export interface Report {
 }
 
 const MINUTE = 60_000;
-const CATCH_UP = 10_000;
 
 export async function replay(day: RecordedDay, options: ReplayOptions): Promise<Report> {
 	const { url, speed, noShowEvery } = options;
@@ -68,7 +67,7 @@ export async function replay(day: RecordedDay, options: ReplayOptions): Promise<
 	const account = await administratorOf(url, options.administrator);
 	const wanted = `${day.office.toLowerCase().replace(/[^a-z0-9]+/g, '-')}-${day.date}`;
 	const id = await freeOfficeId(url, wanted);
-	const recorded = officeOf(day, script, id, new Date(), options);
+	const recorded = officeOf(day, script, id, new Date(), { ...options, administrator: account.name });
 	const cast = await enter(url, account, recorded);
 	try {
 		const ledger = new Ledger();
@@ -108,7 +107,7 @@ export async function replay(day: RecordedDay, options: ReplayOptions): Promise<
 		await stage.finished();
 		const seconds = (Date.now() - began) / 1000;
 
-		await Promise.all([...views, floor].map((view) => view.reaches(stage.position, CATCH_UP)));
+		await Promise.all([...views, floor].map((view) => view.beat()));
 		const again = await cast.again('display');
 		const displays = await Promise.all(views.map((view) => view.account(again)));
 		const fresh = await (

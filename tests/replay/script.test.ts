@@ -117,7 +117,11 @@ function expectPlayable(steps: readonly Step[]): void {
 }
 
 test('Queues keep their Polish names and their letters; letters that are read as digits give way to the next free one', () => {
-	const { office } = officeOf(normal, scriptOf(normal, 0), 'x', new Date(), { kiosks: 1, displays: 1 });
+	const { office } = officeOf(normal, scriptOf(normal, 0), 'x', new Date(), {
+		administrator: 'x',
+		kiosks: 1,
+		displays: 1,
+	});
 	const named = new Map(office.services.map((service) => [service.id as string, service.name['pl']]));
 	expect(named.get('q186')).toBe('Nieruchomości, geodezja');
 	expect(named.get('q190')).toBe('Rejestracja pojazdów');
@@ -136,7 +140,11 @@ test.each([
 	['the normal day', normal],
 	['the surge', surge],
 ])('The office of %s is one that the hub accepts', (_, day) => {
-	const { office } = officeOf(day, scriptOf(day, 0), 'x', new Date(), { kiosks: 2, displays: 2 });
+	const { office } = officeOf(day, scriptOf(day, 0), 'x', new Date(), {
+		administrator: 'x',
+		kiosks: 2,
+		displays: 2,
+	});
 	expect(parseOffice(office).mistakes).toBeNull();
 });
 

@@ -25,8 +25,6 @@ export class Stage {
 	/** Counter of the script -> the ticket called to it. */
 	readonly #at = new Map<string, TicketId>();
 	readonly #lanes = new Map<string, Promise<void>>();
-	/** Position of the last event that anybody was told of. */
-	position = 0;
 	commands = 0;
 	#kiosk = 0;
 
@@ -134,8 +132,7 @@ export class Stage {
 	async #send(client: HubClient, what: string, command: WireCommand): Promise<CommandAnswer> {
 		const answer = await client.command(command);
 		this.commands += 1;
-		if (answer.ok) this.position = Math.max(this.position, answer.position);
-		else this.#ledger.refused(`${what}: ${answer.code} ${JSON.stringify(answer.facts)}`);
+		if (!answer.ok) this.#ledger.refused(`${what}: ${answer.code} ${JSON.stringify(answer.facts)}`);
 		return answer;
 	}
 

@@ -4,6 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Patch, Tables } from '#projections/view';
 import { applyPatches } from '#projections/view';
 import type { Audience, Beat, Update } from '#protocol/view-schema';
+import { STALE_MS } from '#protocol/view-schema';
 import type { HubClient } from '#support/hub-client';
 
 export interface Witnessed {
@@ -101,21 +102,34 @@ export class WatchedView {
 		void this.#watch(false);
 	}
 
-	/** Waits until the view stands at the position or later. Answers false when it does not in `patience` ms. */
-	async reaches(position: number, patience: number): Promise<boolean> {
-		const until = Date.now() + patience;
-		while (this.#position < position) {
-			if (Date.now() > until) return false;
+	/** Waits for the next beat, which says where the view should stand by now. @throws when the hub has gone silent. */
+	async beat(): Promise<void> {
+		const { socket } = this.#client;
+		await new Promise<void>((heard, silent) => {
+			const late = setTimeout(() => {
+				silent(new Error(`the hub sent no beat to a ${this.#audience} for ${String(STALE_MS)} ms`));
+			}, STALE_MS);
+			socket.once('beat', () => {
+				clearTimeout(late);
+				heard();
+			});
+		});
+		await this.#reaches(this.#position);
+	}
+
+	/** Until no snapshot is on its way and the view stands there or later, or for the time a screen may be stale. */
+	async #reaches(position: number): Promise<void> {
+		const until = Date.now() + STALE_MS;
+		while ((this.#early !== null || this.#position < position) && Date.now() < until) {
 			await new Promise((next) => setTimeout(next, 5));
 		}
-		return true;
 	}
 
 	/** Compares with a fresh snapshot taken over another connection that may watch the same. */
 	async account(fresh: HubClient): Promise<Witnessed> {
 		const now = await fresh.must('watch', { audience: this.#audience, after: null, run: null });
 		if (!('snapshot' in now)) throw new Error('the hub gave updates where a snapshot was asked');
-		await this.reaches(now.position, 5000);
+		await this.#reaches(now.position);
 		const differences = differencesOf(this.#view, now.snapshot);
 		return { updates: this.#updates, missed: this.#missed, differences };
 	}

@@ -1,5 +1,5 @@
 // lowdb's door to one JSON file: written aside, fsynced, renamed; the copy before stays beside it as .bak.
-import { mkdir, open, readFile, rename } from 'node:fs/promises';
+import { mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { Adapter } from 'lowdb';
 import { OfficeFileWrong, type Mistake } from './office-file.ts';
@@ -92,15 +92,24 @@ function unreadable(text: string, message: string): Unreadable {
 
 async function putInPlace(file: string, bytes: Uint8Array): Promise<void> {
 	const aside = `${file}.new`;
-	const handle = await open(aside, 'w');
+	try {
+		await writeDurably(aside, bytes);
+		await rename(aside, file);
+	} catch (error) {
+		await rm(aside, { force: true });
+		throw error;
+	}
+	await syncFolder(dirname(file));
+}
+
+async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {
+	const handle = await open(file, 'w');
 	try {
 		await handle.writeFile(bytes);
 		await handle.sync();
 	} finally {
 		await handle.close();
 	}
-	await rename(aside, file);
-	await syncFolder(dirname(file));
 }
 
 /** Without it the new name may be lost in a power cut. Windows cannot, and keeps names by itself. */

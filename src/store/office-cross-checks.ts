@@ -84,7 +84,8 @@ function references(office: Loose): Mistake[] {
 	const service = knownIn(office, 'services', null);
 	const printer = knownIn(office, 'devices', 'printer');
 	const agent = knownIn(office, 'devices', 'agent');
-	const languages = strings(office['languages']);
+	const listed = office['languages'];
+	const language = (tag: string) => !Array.isArray(listed) || listed.includes(tag);
 	return [
 		...entries(office, 'services').flatMap((one) => pointer(one, 'group', group, 'a group')),
 		...entries(office, 'counters').flatMap((one) => [
@@ -93,7 +94,7 @@ function references(office: Loose): Mistake[] {
 		]),
 		...entries(office, 'staff').flatMap((one) => [
 			...pointers(one, 'services', service, 'a service'),
-			...pointers(one, 'languages', (id) => languages.includes(id), 'one of the languages'),
+			...pointers(one, 'languages', language, 'one of the languages'),
 		]),
 		...entries(office, 'devices').flatMap((one) => [
 			...pointer(one, 'agent', agent, 'a device of kind agent'),
@@ -126,12 +127,14 @@ function deviceRules(office: Loose): Mistake[] {
 			return PRINTER_NEEDS.filter(([key]) => !has(key)).map(([key, cure]) =>
 				mistake([...path, key], 'is missing: a printer needs it', cure),
 			);
+		// Of an unknown kind, that is the mistake.
+		if (kind !== 'kiosk' && kind !== 'display' && kind !== 'agent') return [];
 		const stray = PRINTER_NEEDS.map(([key]) => key).filter(has);
 		const misplaced = kind !== 'kiosk' && has('printer') ? [...stray, 'printer'] : stray;
 		return misplaced.map((key) =>
 			mistake(
 				[...path, key],
-				`is not for a ${String(kind)}`,
+				`is not for a device of kind ${kind}`,
 				`Remove it: only a ${key === 'printer' ? 'kiosk' : 'printer'} has one`,
 			),
 		);

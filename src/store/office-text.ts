@@ -65,7 +65,9 @@ export const language = z.string().check(({ value, issues }) => {
 	const tag = canonicalTag(value);
 	if (tag === null)
 		issues.push(wrong(value, 'is not a language tag', 'Write a BCP 47 tag such as en, es or zh-Hant'));
-	else if (tag !== value) issues.push(wrong(value, 'is not written as language tags are', `Write ${tag}`));
+	// Only its writing: whether a language goes by an older tag, such as tl, is the office's own choice.
+	else if (tag !== value && tag.toLowerCase() === value.toLowerCase())
+		issues.push(wrong(value, 'is not written as language tags are', `Write ${tag}`));
 });
 
 function canonicalTag(value: string): string | null {

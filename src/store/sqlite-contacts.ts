@@ -14,6 +14,8 @@ export class SqliteContacts implements Contacts {
 		// Deleted text is overwritten with zeros instead of being left in free space.
 		this.#database.exec('PRAGMA secure_delete = ON');
 		this.#statements = prepare(this.#database);
+		// A hub killed in the middle of an erasure has left the text in the log.
+		this.#cutLog();
 	}
 
 	/** The same note sent twice is kept once. */
@@ -40,13 +42,17 @@ export class SqliteContacts implements Contacts {
 		if (this.#database.isOpen) this.#database.close();
 	}
 
-	/** The log still holds the pages from before: it is written back and cut to nothing. */
+	/** @throws Error when another program reads the file: the text is gone from the table, not yet from the log. */
 	#scrub(): void {
-		const outcome = this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get();
-		if (Number(outcome?.['busy']) !== 0)
+		if (!this.#cutLog())
 			throw new Error(
-				'Erased from the table, but another reader holds the log of contacts.db: close it and erase again',
+				'Erased from the table, but another program still reads the log of contacts.db: close it and erase again',
 			);
+	}
+
+	/** The log still holds the pages from before: it is written back and cut to nothing. False when somebody reads it. */
+	#cutLog(): boolean {
+		return Number(this.#database.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy']) === 0;
 	}
 }
 

@@ -1,0 +1,100 @@
+// What every access store keeps: one suite for all of them.
+import { describe, expect, onTestFinished, test } from 'vitest';
+import type { DeviceId, OfficeId, StaffId } from '#domain/ids';
+import type { AccessStore, PairedDevice, Session } from '#store/access-store';
+
+const office = 'harborview' as OfficeId;
+const elsewhere = 'northside' as OfficeId;
+const rosa = 'rosa' as StaffId;
+const wei = 'wei' as StaffId;
+const session: Session = { office, staff: rosa, startedAt: 1_000, seenAt: 1_000 };
+const kiosk: PairedDevice = { office, device: 'kiosk-1' as DeviceId, pairedAt: 1_000 };
+
+export function accessContract(name: string, make: () => AccessStore): void {
+	const open = () => {
+		const store = make();
+		onTestFinished(() => store.close());
+		return store;
+	};
+
+	describe(`${name} keeps the contract of an access store`, () => {
+		test('A password is found again, and setting it anew replaces it', async () => {
+			const store = open();
+			expect(await store.passwordOf(office, rosa)).toBeNull();
+			await store.setPassword(office, rosa, 'first');
+			await store.setPassword(office, rosa, 'second');
+			expect(await store.passwordOf(office, rosa)).toBe('second');
+		});
+
+		test('The same name at another office is somebody else', async () => {
+			const store = open();
+			await store.setPassword(office, wei, 'a');
+			await store.setPassword(office, rosa, 'b');
+			await store.setPassword(elsewhere, rosa, 'c');
+			expect(await store.accounts(office)).toEqual([rosa, wei]);
+			expect(await store.accounts(elsewhere)).toEqual([rosa]);
+			expect(await store.passwordOf(elsewhere, wei)).toBeNull();
+			expect(await store.passwordOf(elsewhere, rosa)).toBe('c');
+		});
+
+		test('A session lives from sign-in to sign-out and moves on by use', async () => {
+			const store = open();
+			await store.addSession('hash', session);
+			await store.touchSession('hash', 2_000);
+			expect(await store.session('hash')).toEqual({ ...session, seenAt: 2_000 });
+			await store.endSession('hash');
+			expect(await store.session('hash')).toBeNull();
+		});
+
+		test('An ended session cannot be brought back by using it', async () => {
+			const store = open();
+			await store.addSession('hash', session);
+			await store.endSession('hash');
+			await store.touchSession('hash', 2_000);
+			expect(await store.session('hash')).toBeNull();
+		});
+
+		test('Ending all sessions of a person ends no other and says which they were', async () => {
+			const store = open();
+			await store.addSession('one', session);
+			await store.addSession('two', session);
+			await store.addSession('of wei', { ...session, staff: wei });
+			await store.addSession('elsewhere', { ...session, office: elsewhere });
+			expect([...(await store.endSessionsOf(office, rosa))].sort()).toEqual(['one', 'two']);
+			expect(await store.session('one')).toBeNull();
+			expect(await store.session('of wei')).not.toBeNull();
+			expect(await store.session('elsewhere')).not.toBeNull();
+			expect(await store.endSessionsOf(office, rosa)).toEqual([]);
+		});
+
+		test('A device is known by its token until it is revoked, with all its tokens', async () => {
+			const store = open();
+			await store.addDevice('old', kiosk);
+			await store.addDevice('new', { ...kiosk, pairedAt: 2_000 });
+			await store.addDevice('display', { ...kiosk, device: 'display-1' as DeviceId });
+			await store.addDevice('elsewhere', { ...kiosk, office: elsewhere });
+			expect(await store.device('new')).toEqual({ ...kiosk, pairedAt: 2_000 });
+			expect(await store.devices(office)).toHaveLength(3);
+			expect([...(await store.revokeDevice(office, kiosk.device))].sort()).toEqual(['new', 'old']);
+			expect(await store.device('old')).toBeNull();
+			expect(await store.device('display')).not.toBeNull();
+			expect(await store.devices(elsewhere)).toHaveLength(1);
+		});
+
+		test('A token that is in use is never given to a second session or device', async () => {
+			const store = open();
+			await store.addSession('hash', session);
+			await store.addDevice('hash', kiosk);
+			await expect(store.addSession('hash', { ...session, staff: wei })).rejects.toThrow();
+			await expect(store.addDevice('hash', { ...kiosk, office: elsewhere })).rejects.toThrow();
+			expect((await store.session('hash'))?.staff).toBe(rosa);
+			expect((await store.device('hash'))?.office).toBe(office);
+		});
+
+		test('An unknown token is nobody', async () => {
+			const store = open();
+			expect(await store.session('never')).toBeNull();
+			expect(await store.device('never')).toBeNull();
+		});
+	});
+}

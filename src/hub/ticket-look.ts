@@ -1,6 +1,6 @@
 // Where one ticket stands, for whoever holds its id: the customer's own phone. Nothing about a person.
 import type { Instant, TicketId } from '#domain/ids';
-import { counterOf, lineOf, placeOf, serviceOf } from '#domain/lobby';
+import { counterOf, groupOf, lineOf, placeOf, serviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import { estimateWait } from '#domain/policy/wait-estimate';
 import type { Ticket } from '#domain/ticket';
@@ -12,11 +12,13 @@ export function lookAtTicket(lobby: Lobby, id: string, at: Instant): TicketLook 
 	if (ticket === undefined) return null;
 	const { state } = ticket;
 	const ahead = aheadOf(lobby, ticket);
+	const service = serviceOf(lobby, ticket.service);
 	const counter = 'counter' in state && state.counter !== null ? counterOf(lobby, state.counter) : null;
 	return {
 		number: ticket.number,
+		colour: service === null ? null : (groupOf(lobby, service)?.colour ?? null),
 		status: state.status,
-		service: serviceOf(lobby, ticket.service)?.name ?? {},
+		service: service?.name ?? {},
 		office: lobby.office.name,
 		language: ticket.language,
 		ahead,

@@ -22,6 +22,8 @@ export interface Note {
 export const ticketLookSchema = z.strictObject({ ticket: z.string().max(80) });
 export interface TicketLook {
 	readonly number: string;
+	/** Index of the letter tile's colour, or null for the plain tile. */
+	readonly colour: number | null;
 	readonly status:
 		'waiting' | 'called' | 'serving' | 'held' | 'escorted' | 'finished' | 'no-show' | 'cancelled';
 	readonly service: Readonly<Record<string, string>>;

@@ -23,7 +23,7 @@ export function historyOf(
 ): readonly HistoryStep[] {
 	const earlier = earlierOf(view, present.visit, present.id);
 	const steps = [
-		...[...earlier.tickets, present].flatMap((ticket) => stepsOfTicket(view, ticket, text)),
+		...[...earlier.tickets, present].flatMap((ticket, at) => stepsOfTicket(view, ticket, at === 0, text)),
 		...earlier.referrals.map((one) => stepOfReferral(view, one, text)),
 		...earlier.escorts.map((one) => stepOfEscort(view, one, text)),
 	];
@@ -33,13 +33,19 @@ export function historyOf(
 function stepsOfTicket(
 	view: StationView,
 	ticket: TicketRow,
+	isFirst: boolean,
 	text: (wording: Wording) => string,
 ): HistoryStep[] {
 	const service = text(view.services[ticket.service]?.name ?? {});
 	const steps = ticket.intervals.map((interval, at): HistoryStep => ({
 		key: `${ticket.id}/${at}`,
 		at: interval.from,
-		text: at === 0 ? `${station.history[interval.kind]}: ${service}` : station.history[interval.kind],
+		text:
+			at > 0
+				? station.history[interval.kind]
+				: isFirst
+					? station.cameFor(service)
+					: station.inLineFor(service),
 		detail: ownerOf(view, interval),
 	}));
 	const end = ticket.intervals.at(-1)?.to;

@@ -68,7 +68,7 @@ export const station = {
 	nobodyWaiting: (count: number, minutes: number) =>
 		count === 0
 			? 'Nobody is waiting for you.'
-			: `${count === 1 ? '1 person is' : `${count} people are`} waiting, the first for ${minutes} min.`,
+			: `${count === 1 ? '1 person is' : `${count} people are`} waiting${minutes === 0 ? '' : `, the longest for ${minutes} min`}.`,
 	nextIs: 'Next in your line',
 	calledNow: 'Called to your counter',
 	calledAgo: (clock: string) => `${clock} ago`,
@@ -114,8 +114,10 @@ export const station = {
 	noteHint: 'Kept apart from the record and erased later. Ctrl Enter saves.',
 	noteAdd: 'Add note',
 	steps: 'Steps so far',
+	cameFor: (service: string) => `Came for ${service}`,
+	inLineFor: (service: string) => `In line for ${service}`,
 	history: {
-		wait: 'Waited',
+		wait: 'In line',
 		walk: 'Called',
 		service: 'Served',
 		hold: 'On hold',

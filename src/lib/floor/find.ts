@@ -1,0 +1,22 @@
+// Finding a visit by what is printed on its ticket.
+import type { TicketRow } from '#projections/rows/lobby-rows';
+import type { StationView } from '#projections/station';
+
+/** Statuses after which nobody is here any more. */
+const GONE: readonly TicketRow['status'][] = ['finished', 'cancelled'];
+
+/**
+ * Tickets whose number holds what was typed, in any case and without leading zeros: "a42" and "42" find A042.
+ * Those at a counter or under way first, then by arrival; one a visit.
+ */
+export function ticketsByNumber(view: StationView, typed: string): readonly TicketRow[] {
+	const wanted = typed.toUpperCase().replace(/[^A-Z0-9]/g, '');
+	const [, letter = '', digits = ''] = /^([A-Z]?)(\d*)/.exec(wanted) ?? [];
+	return Object.values(view.tickets)
+		.filter((ticket) => !GONE.includes(ticket.status))
+		.filter(({ number }) => number.startsWith(letter) && number.slice(1).includes(digits))
+		.sort(
+			(a, b) =>
+				Number(a.status === 'waiting') - Number(b.status === 'waiting') || a.firstArrival - b.firstArrival,
+		);
+}

@@ -1,0 +1,55 @@
+// What is said about each thing that needs somebody: a title, and where or what to do.
+import type { Wording } from '#domain/ids';
+import { minutesOf } from '#lib/station/times.ts';
+import type { StationView } from '#projections/station';
+import { staffWords } from '#words/staff/english';
+import type { Urgent } from './urgent.ts';
+
+export interface UrgentSays {
+	readonly title: string;
+	readonly detail: string | null;
+}
+
+const { floor, names, station } = staffWords;
+
+export function saysOf(
+	view: StationView,
+	one: Urgent,
+	now: number,
+	text: (wording: Wording) => string,
+): UrgentSays {
+	switch (one.kind) {
+		case 'help':
+			return { title: floor.helpAt(placeOf(view, one)), detail: null };
+		case 'paper': {
+			const { number, outcome, device } = one.job;
+			const title = outcome === null ? floor.paperLate(number) : floor.paperFailed(number);
+			return { title, detail: floor.paperAt(view.devices[device]?.name ?? device) };
+		}
+		case 'device': {
+			const name = view.devices[one.device]?.name ?? one.device;
+			const trouble = one.troubles[0];
+			if (trouble === undefined) return { title: floor.deviceGone(name), detail: floor.deviceGoneWhat };
+			return { title: floor.deviceTrouble(name, names.trouble[trouble]), detail: names.firstAid[trouble] };
+		}
+		case 'escort': {
+			const department = text(view.departments[one.escort.department]?.name ?? {});
+			const who = floor.escortOf(view.staff[one.escort.staff]?.name ?? '');
+			const { number } = one.escort;
+			return { title: floor.escortOpen(department), detail: number === null ? who : `${number}, ${who}` };
+		}
+		case 'wait': {
+			const { number, service, firstArrival } = one.ticket;
+			const detail = `${number}, ${text(view.services[service]?.name ?? {})}`;
+			return { title: floor.longWait(minutesOf(now - firstArrival)), detail };
+		}
+		default:
+			return one satisfies never;
+	}
+}
+
+function placeOf(view: StationView, { help }: Extract<Urgent, { kind: 'help' }>): string {
+	const { place } = help;
+	if (place.kind === 'kiosk') return view.devices[place.id]?.name ?? place.id;
+	return station.counter(view.counters[place.id]?.label ?? place.id).toLowerCase();
+}

@@ -24,7 +24,7 @@ export function saysOf(
 		case 'paper': {
 			const { number, outcome, device } = one.job;
 			const title = outcome === null ? floor.paperLate(number) : floor.paperFailed(number);
-			return { title, detail: floor.paperAt(view.devices[device]?.name ?? device) };
+			return { title, detail: `${floor.paperAt(view.devices[device]?.name ?? device)}. ${floor.paperCure}` };
 		}
 		case 'device': {
 			const name = view.devices[one.device]?.name ?? one.device;

@@ -22,9 +22,7 @@ export type Block =
 	| { readonly kind: 'space'; readonly dots: number };
 
 // Control characters could command the printer; direction marks could turn a line around.
-// eslint-disable-next-line no-control-regex
-const UNPRINTABLE =
-	/[\u0000-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+/g;
+const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+/gu;
 
 /** Text from anywhere, made fit to be printed: one line, composed characters, nothing that a printer would obey. */
 export function printable(text: string): string {

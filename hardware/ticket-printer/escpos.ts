@@ -26,7 +26,8 @@ export function profileFor(paperWidth: 80 | 58): PrinterProfile {
 		: { dots: 576, columns: 48, codePage: 'PC858_EURO', numberScale: 7, qrCell: 6 };
 }
 
-const INITIALIZE = Buffer.from([0x1b, 0x40]);
+/** `ESC @`, and at once `GS a`, which it turned off: trouble in the middle of a paper must be told, or it passes unseen. */
+export const INITIALIZE = Buffer.from([0x1b, 0x40, 0x1d, 0x61, 0xff]);
 /** From the print head to past the cutter, so that nothing of the ticket stays inside. */
 const FEED_TO_CUTTER = 130;
 /** A printer whose line broke inside a picture waits for its rest: bands keep that rest short. */
@@ -65,6 +66,7 @@ export function paperBytes(blocks: readonly Block[], profile: PrinterProfile): B
 export function cutBytes(profile: PrinterProfile): Buffer {
 	const printer = newPrinter(profile);
 	printer.cut({ verticalTabAmount: 0 });
+	printer.add(INITIALIZE);
 	return printer.getBuffer();
 }
 

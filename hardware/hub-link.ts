@@ -1,0 +1,252 @@
+// The agent's line to the hub: pairs once, comes back by itself, asks for work, and tells how each job ended until it is heard.
+import { createHash } from 'node:crypto';
+import type { Logger } from 'pino';
+import { io } from 'socket.io-client';
+import type { Socket } from 'socket.io-client';
+import type { Answer } from '#protocol/answers';
+import type { CommandEnvelope } from '#protocol/command-schema';
+import type { AgentWork, DeviceJob, Health } from '#protocol/device-schema';
+import type { ClientToHub, HubToClient } from '#protocol/socket-events';
+import { PROTOCOL_VERSION } from '#protocol/version';
+import type { DeviceId, JobId } from './device.ts';
+import type { KeptToken } from './kept-token.ts';
+
+export interface HubLinkOptions {
+	readonly hub: string;
+	readonly code: string | null;
+	readonly token: KeptToken;
+	/** All that is owed now; called after every connect and every change in setup. */
+	readonly onWork: (work: AgentWork) => void;
+	/** One job more. */
+	readonly onJob: (job: DeviceJob) => void;
+	readonly log: Logger;
+}
+type Ending = 'printed' | 'failed';
+type Asks = keyof ClientToHub;
+type AskOf<Name extends Asks> = Parameters<ClientToHub[Name]>[0];
+type AnswerOf<Name extends Asks> = Parameters<Parameters<ClientToHub[Name]>[1]>[0];
+
+const ANSWER_MS = 5000;
+const HEALTH_EVERY_MS = 10_000;
+const RETRY_MS = [250, 500, 1000, 2000, 5000];
+/** Answers after which the same command may fare better: everything else is the hub's last word on the job. */
+const TRY_AGAIN: readonly string[] = [
+	'no-answer',
+	'fault',
+	'hub-stopping',
+	'not-signed-in',
+	'too-many-tries',
+];
+
+export class HubLink {
+	readonly #options: HubLinkOptions;
+	readonly #socket: Socket<HubToClient, ClientToHub>;
+	readonly #health = new Map<DeviceId, Health>();
+	readonly #untold = new Map<JobId, Ending>();
+	#code: string | null;
+	#working = false;
+	#telling = false;
+	#attempt = 0;
+	#retry: NodeJS.Timeout | null = null;
+	#beat: NodeJS.Timeout | null = null;
+	#stopped = false;
+
+	constructor(options: HubLinkOptions) {
+		this.#options = options;
+		this.#code = options.code;
+		this.#socket = io(options.hub, {
+			autoConnect: false,
+			// Its own pauses: a hub that turns us away is asked again as patiently as one that is not there.
+			reconnection: false,
+			transports: ['websocket'],
+			auth: (give) => give({ protocol: PROTOCOL_VERSION, token: options.token.read() }),
+		});
+		this.#listen();
+	}
+
+	start(): void {
+		this.#beat = setInterval(() => this.#sendAllHealth(), HEALTH_EVERY_MS);
+		this.#socket.connect();
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		if (this.#beat !== null) clearInterval(this.#beat);
+		if (this.#retry !== null) clearTimeout(this.#retry);
+		this.#socket.disconnect();
+	}
+
+	/** Remembered and told again after every reconnect. */
+	report(health: Health): void {
+		this.#health.set(health.device, health);
+		this.#sendHealth(health);
+	}
+
+	/** The device is no longer ours. */
+	forget(device: DeviceId): void {
+		this.#health.delete(device);
+	}
+
+	/** Told until the hub has answered, over any number of connections, always under the same command id. */
+	tell(job: JobId, ending: Ending): void {
+		this.#untold.set(job, ending);
+		void this.#tellAll();
+	}
+
+	/** Asks what is owed now; returns without an answer when the hub is not there. */
+	async refresh(): Promise<void> {
+		if (this.#working) await this.#askForWork();
+	}
+
+	#listen(): void {
+		const { onJob, log } = this.#options;
+		this.#socket.on('connect', () => void this.#greet());
+		this.#socket.on('connect_error', (error: Error & { data?: { code?: string } }) => {
+			const code = error.data?.code ?? null;
+			if (code === 'token-revoked') this.#loseToken();
+			if (code === 'stale-protocol')
+				log.error('the hub speaks another version of the protocol: update the agent or the hub');
+			this.#later(code ?? error.message);
+		});
+		this.#socket.on('disconnect', (reason) => {
+			this.#working = false;
+			this.#later(reason);
+		});
+		this.#socket.on('ended', ({ code }) => {
+			if (code === 'token-revoked') this.#loseToken();
+		});
+		this.#socket.on('job', onJob);
+		this.#socket.on('devicesChanged', () => void this.#askForWork());
+	}
+
+	#later(why: string): void {
+		if (this.#stopped || this.#retry !== null) return;
+		const pause = RETRY_MS[Math.min(this.#attempt, RETRY_MS.length - 1)] ?? 5000;
+		if (this.#attempt === 0) this.#options.log.warn({ why, hub: this.#options.hub }, 'no line to the hub');
+		this.#attempt += 1;
+		// Agents of a whole building must not come back in the same millisecond.
+		const spread = pause * (0.75 + Math.random() / 2);
+		this.#retry = setTimeout(() => {
+			this.#retry = null;
+			this.#socket.connect();
+		}, spread);
+	}
+
+	async #greet(): Promise<void> {
+		const { log } = this.#options;
+		const hello = await this.#ask('hello', {});
+		if (!hello.ok) return this.#comeBack(hello.code);
+		const { you, demo } = hello;
+		if (you?.kind === 'device' && you.device === 'agent') {
+			this.#attempt = 0;
+			log.info({ agent: you.id, office: you.office }, 'connected to the hub');
+			await this.#askForWork();
+			return;
+		}
+		const offered = demo?.devices.find((device) => device.kind === 'agent')?.code ?? null;
+		await this.#pair(this.#code ?? offered);
+	}
+
+	async #pair(code: string | null): Promise<void> {
+		const { log, token } = this.#options;
+		if (code === null) {
+			log.error('not paired: get a code for this agent in setup, then start it once with --code CODE');
+			return this.#comeBack('not paired');
+		}
+		const answer = await this.#ask('pair', { code });
+		if (!answer.ok) {
+			// A code that is wrong now stays wrong; trying on would only close the hub's door to the next one.
+			if (answer.code === 'unknown-code') this.#code = null;
+			if (answer.code === 'unknown-code')
+				log.error('the pairing code is unknown or has ended: get a new one in setup');
+			return this.#comeBack(answer.code);
+		}
+		// A code pairs once.
+		this.#code = null;
+		token.keep(answer.token);
+		log.info({ agent: answer.you.id }, 'paired');
+		this.#attempt = 0;
+		this.#comeBack('paired');
+	}
+
+	#loseToken(): void {
+		this.#options.log.error('the hub no longer knows this agent: pair it again');
+		this.#options.token.forget();
+	}
+
+	/** Hangs up, so that the next connection starts from the token as it is then. */
+	#comeBack(why: string): void {
+		this.#socket.disconnect();
+		this.#later(why);
+	}
+
+	async #askForWork(): Promise<void> {
+		const work = await this.#ask('work', {});
+		if (!work.ok) {
+			this.#options.log.error({ code: work.code }, 'the hub gives no work');
+			return this.#comeBack(work.code);
+		}
+		this.#working = true;
+		this.#options.onWork(work);
+		this.#sendAllHealth();
+		void this.#tellAll();
+	}
+
+	#sendAllHealth(): void {
+		for (const health of this.#health.values()) this.#sendHealth(health);
+	}
+
+	#sendHealth(health: Health): void {
+		if (this.#working) void this.#ask('health', health);
+	}
+
+	async #tellAll(): Promise<void> {
+		if (this.#telling || !this.#working) return;
+		this.#telling = true;
+		let tries = 0;
+		for (let next = this.#nextUntold(); next !== null && this.#working; next = this.#nextUntold()) {
+			const [job, ending] = next;
+			const answer = await this.#ask('command', endJob(job, ending));
+			if (!answer.ok && TRY_AGAIN.includes(answer.code)) {
+				tries += 1;
+				const pause = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 1000;
+				await new Promise((resolve) => setTimeout(resolve, pause));
+				continue;
+			}
+			tries = 0;
+			if (!answer.ok)
+				this.#options.log.warn({ job, code: answer.code }, 'the hub did not take how a job ended');
+			this.#untold.delete(job);
+		}
+		this.#telling = false;
+	}
+
+	#nextUntold(): [JobId, Ending] | null {
+		for (const entry of this.#untold) return entry;
+		return null;
+	}
+
+	async #ask<Name extends Asks>(name: Name, ask: AskOf<Name>): Promise<AnswerOf<Name>> {
+		const socket = this.#socket.timeout(ANSWER_MS);
+		// Socket.IO's types cannot follow a generic event name; the table of the wire has been applied to both ends here.
+		const emit = socket.emitWithAck.bind(socket) as unknown as (
+			name: Name,
+			ask: AskOf<Name>,
+		) => Promise<AnswerOf<Name>>;
+		try {
+			return await emit(name, ask);
+		} catch {
+			const none: Answer<object> = { ok: false, code: 'no-answer', facts: {} };
+			return none as AnswerOf<Name>;
+		}
+	}
+}
+
+/** The id comes from the job and its end, so that even another life of this agent says the same thing with the same id. */
+function endJob(job: JobId, outcome: Ending): CommandEnvelope {
+	const hash = createHash('sha256').update(`EndJob ${job} ${outcome}`).digest();
+	hash.writeUInt8(0x80 | (hash.readUInt8(6) & 0x0f), 6);
+	hash.writeUInt8(0x80 | (hash.readUInt8(8) & 0x3f), 8);
+	const id = hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
+	return { id: id as CommandEnvelope['id'], command: { type: 'EndJob', job, outcome } };
+}

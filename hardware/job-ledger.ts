@@ -1,0 +1,102 @@
+// The agent's own memory of how far each job got, on disk before the bytes that make it true leave.
+import {
+	closeSync,
+	fdatasyncSync,
+	fsyncSync,
+	mkdirSync,
+	openSync,
+	readFileSync,
+	renameSync,
+	writeSync,
+} from 'node:fs';
+import { dirname } from 'node:path';
+import type { DeviceId, JobId, Progress } from './device.ts';
+
+export type Mark = 'begun' | 'whole' | 'printed' | 'failed';
+const MARKS: readonly string[] = ['begun', 'whole', 'printed', 'failed'] satisfies Mark[];
+
+interface Entry {
+	readonly device: string;
+	readonly mark: Mark;
+}
+
+/** Jobs whose end is remembered after a restart: days of tickets, some hundred kilobytes. */
+const REMEMBERED = 5000;
+
+/** One line a step: `begun printer-1 job-id`. A line that a crash cut short is passed over. */
+export class JobLedger {
+	readonly #path: string;
+	readonly #jobs = new Map<string, Entry>();
+	/** The device's last step, whatever job it was of. */
+	readonly #left = new Map<string, Mark>();
+	#file: number;
+
+	/** Opens or makes the file. Throws when the folder cannot be written. */
+	constructor(path: string) {
+		this.#path = path;
+		mkdirSync(dirname(path), { recursive: true });
+		for (const line of readLines(path)) this.#read(line);
+		this.#file = this.#rewrite();
+	}
+
+	progressOf(job: JobId): Progress | 'printed' | 'failed' {
+		return this.#jobs.get(job)?.mark ?? 'none';
+	}
+
+	/** What the last job left in this device. */
+	leftIn(device: DeviceId): 'clean' | 'torn' | 'uncut' {
+		const mark = this.#left.get(device);
+		return mark === 'begun' ? 'torn' : mark === 'whole' ? 'uncut' : 'clean';
+	}
+
+	/** Returns when it is on disk. Throws when it could not be written. */
+	note(device: DeviceId, job: JobId, mark: Mark): void {
+		writeSync(this.#file, `${mark} ${device} ${job}\n`);
+		fdatasyncSync(this.#file);
+		this.#remember(device, job, mark);
+	}
+
+	close(): void {
+		closeSync(this.#file);
+	}
+
+	#remember(device: string, job: string, mark: Mark): void {
+		this.#jobs.delete(job);
+		this.#jobs.set(job, { device, mark });
+		// A job that failed left nothing behind; what an earlier one left is still there.
+		if (mark !== 'failed') this.#left.set(device, mark);
+	}
+
+	#read(line: string): void {
+		const [mark = '', device = '', job = '', ...more] = line.split(' ');
+		if (!MARKS.includes(mark) || device === '' || job === '' || more.length > 0) return;
+		this.#remember(device, job, mark as Mark);
+	}
+
+	/** Starts the file anew with what is worth keeping, so that it never grows without end. */
+	#rewrite(): number {
+		const entries = [...this.#jobs].slice(-REMEMBERED);
+		const lines = entries.map(([job, { device, mark }]) => `${mark} ${device} ${job}\n`);
+		const aside = `${this.#path}.new`;
+		const file = openSync(aside, 'w', 0o600);
+		writeSync(file, lines.join(''));
+		fsyncSync(file);
+		closeSync(file);
+		renameSync(aside, this.#path);
+		const folder = openSync(dirname(this.#path), 'r');
+		fsyncSync(folder);
+		closeSync(folder);
+		return openSync(this.#path, 'a', 0o600);
+	}
+}
+
+function readLines(path: string): string[] {
+	try {
+		const text = readFileSync(path, 'utf8');
+		// What follows the last line end was cut short.
+		return text.split('\n').slice(0, -1);
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+		throw error;
+	}
+}

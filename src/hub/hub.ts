@@ -1,6 +1,7 @@
 // The one authority, put together: offices, screens and devices on one HTTP server.
 import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Office } from '#domain/office';
 import { BEAT_MS } from '#protocol/view-schema';
 import type { AccessStore } from '#store/access-store';
@@ -49,6 +50,7 @@ export interface Hub {
 }
 
 const KEEPER_MS = 15_000;
+const LINGER_MS = 100;
 
 /** Starts every office of the files. @throws when a file is wrong or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {
@@ -107,6 +109,8 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			clearInterval(beat);
 			clearInterval(keeper);
 			await offices.stop();
+			// What was already on its way here is told that the hub stops, instead of nothing.
+			await delay(LINGER_MS);
 			endAll(io, 'hub-stopping');
 			// Closes the HTTP server too.
 			await io.close();

@@ -128,7 +128,8 @@ export class OfficeHub {
 	/** Answers what is under way, refuses what comes later, and leaves a snapshot behind. */
 	async stop(): Promise<void> {
 		this.#stopping = true;
-		await this.whenSettled(() => undefined).catch(() => undefined);
+		do await this.whenSettled(() => undefined).catch(() => undefined);
+		while (this.#underWay.size > 0);
 		if (!this.#lost && this.#snapshots.isWorthItAtStop(this.#lobby)) await this.#snapshots.save(this.#lobby);
 	}
 
@@ -144,9 +145,10 @@ export class OfficeHub {
 			const batch = this.#queue.splice(0, BATCH);
 			await this.#handle(batch);
 			for (const look of this.#settled.splice(0)) look();
+			// Between batches, not when all is quiet: a busy hub would never come to it.
+			if (!this.#lost && this.#snapshots.isDue(this.#lobby)) void this.#snapshots.save(this.#lobby);
 		} while (this.#queue.length > 0);
 		this.#working = false;
-		if (!this.#lost && this.#snapshots.isDue(this.#lobby)) void this.#snapshots.save(this.#lobby);
 	}
 
 	async #handle(batch: readonly Pending[]): Promise<void> {

@@ -1,0 +1,129 @@
+// A store that breaks, and another hub on the same record: nothing is told that was not stored, and work goes on afterwards.
+import { expect, test } from 'vitest';
+import type { StoredEvent } from '#domain/events';
+import type { CommandId, OfficeId } from '#domain/ids';
+import { OfficeHub } from '#hub/office-hub';
+import { hubLog } from '#hub/log';
+import { MemoryEventStore } from '#store/memory-store';
+import type { EventStore, Snapshot } from '#store/event-store';
+import { commandId, done, MONDAY, send, testHub, ticketAt } from '#support/hub';
+import { hubOffice } from '#support/hub-office';
+import { id } from '#support/story';
+
+/** A disk in front of a real store that can fill up, become unreadable, or take its time. */
+class Disk implements EventStore {
+	full = false;
+	unreadable = false;
+	readonly #store: EventStore;
+
+	constructor(store: EventStore) {
+		this.#store = store;
+	}
+
+	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
+		// As on a real disk the write takes a moment, in which others look at the lobby.
+		await new Promise((resolve) => setTimeout(resolve, 5));
+		if (this.full) throw new Error('database or disk is full');
+		await this.#store.append(office, events);
+	}
+
+	read(office: OfficeId, after: number): AsyncIterable<StoredEvent> {
+		if (this.unreadable) throw new Error('disk I/O error');
+		return this.#store.read(office, after);
+	}
+
+	eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]> {
+		return this.#store.eventsOf(office, command);
+	}
+
+	saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {
+		return this.#store.saveSnapshot(office, snapshot);
+	}
+
+	latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
+		return this.#store.latestSnapshot(office, shape);
+	}
+
+	close(): Promise<void> {
+		return this.#store.close();
+	}
+}
+
+async function hubOnDisk() {
+	let disk: Disk | null = null;
+	const hub = await testHub({ around: (store) => (disk = new Disk(store)) });
+	if (disk === null) throw new Error('the hub did not take the disk');
+	return { hub, disk: disk as Disk };
+}
+
+test('A full disk is a fault with an id for every command of the batch, and nothing is given out', async () => {
+	const { hub, disk } = await hubOnDisk();
+	const [kiosk, display] = [await hub.device('kiosk'), await hub.device('display')];
+	await done(kiosk, ticketAt('passport'));
+	await display.must('watch', { audience: 'display', after: null, run: null });
+	const heard: unknown[] = [];
+	display.socket.on('update', (update) => heard.push(update));
+	disk.full = true;
+	const answers = await Promise.all([1, 2, 3].map(() => send(kiosk, ticketAt('passport'))));
+	for (const answer of answers) expect(answer).toMatchObject({ ok: false, code: 'fault' });
+	expect(answers[0]).toHaveProperty('facts.fault', expect.stringMatching(/^[0-9a-f]{10}$/));
+	expect((await fetch(`${hub.url}/healthz`)).status).toBe(503);
+	expect(heard).toEqual([]);
+});
+
+test('When the disk has room again, the same command is done, with the number that nobody got', async () => {
+	const { hub, disk } = await hubOnDisk();
+	const kiosk = await hub.device('kiosk');
+	const same = commandId();
+	disk.full = true;
+	expect(await send(kiosk, ticketAt('passport'), same)).toMatchObject({ code: 'fault' });
+	disk.full = false;
+	expect(await send(kiosk, ticketAt('passport'), same)).toMatchObject({ ok: true, made: { number: 'A001' } });
+	expect((await fetch(`${hub.url}/healthz`)).status).toBe(200);
+});
+
+test('While the record cannot even be read, everything is a fault and no screen gets what was never stored', async () => {
+	const { hub, disk } = await hubOnDisk();
+	const [kiosk, display] = [await hub.device('kiosk'), await hub.device('display')];
+	disk.full = true;
+	disk.unreadable = true;
+	expect(await send(kiosk, ticketAt('passport'))).toMatchObject({ code: 'fault' });
+	const blind = await display.ask('watch', { audience: 'display', after: null, run: null });
+	expect(blind).toMatchObject({ ok: false, code: 'fault' });
+	disk.full = false;
+	disk.unreadable = false;
+	expect(await send(kiosk, ticketAt('passport'))).toMatchObject({ ok: true, made: { number: 'A001' } });
+});
+
+test('A screen that looks while a ticket is being stored does not see it before it is stored', async () => {
+	const { hub, disk } = await hubOnDisk();
+	const [kiosk, floor] = [await hub.device('kiosk'), await hub.staff('flo')];
+	disk.full = true;
+	const [ticket, seen] = await Promise.all([
+		send(kiosk, ticketAt('passport')),
+		floor.must('watch', { audience: 'floor', after: null, run: null }),
+	]);
+	expect(ticket).toMatchObject({ code: 'fault' });
+	expect('snapshot' in seen && seen.snapshot['tickets']).toEqual({});
+});
+
+test('When another hub has appended first, the loser catches up, tells it, and decides again', async () => {
+	const store = new MemoryEventStore();
+	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent') };
+	const told: number[] = [];
+	const office = id<OfficeId>('hall');
+	const one = await OfficeHub.open(office, { ...parts, committed: () => undefined });
+	const system = { kind: 'system' } as const;
+	await one.do(system, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.do(system, commandId(), { type: 'OpenDay' });
+	const two = await OfficeHub.open(office, {
+		...parts,
+		committed: (_hub, { events }) => told.push(...events.map(({ position }) => position)),
+	});
+	const first = await one.do({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
+	const second = await two.do({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
+	expect(first).toMatchObject({ ok: true, made: { number: 'A001' } });
+	expect(second).toMatchObject({ ok: true, position: 4, made: { number: 'A002' } });
+	await two.whenSettled(() => undefined);
+	expect(told).toEqual([3, 4]);
+});

@@ -44,7 +44,7 @@ export async function startOwnHub(data: string | null, nodeOptions: readonly str
 			await stop();
 			throw new Error(`the hub did not start:\n${words}`);
 		}
-		await new Promise((next) => setTimeout(next, 10));
+		await new Promise((next) => setTimeout(next, 4));
 	}
 	return { url, pid: child.pid ?? 0, stop };
 }

@@ -13,7 +13,7 @@ import type { Audience, Update, Watch, WatchStart } from '#protocol/view-schema'
 import type { HubServer, HubSocket } from './socket-types.ts';
 import { UpdateRing } from './update-ring.ts';
 
-const TABLES: { readonly [Name in Audience]: AudienceTables<object> } = {
+const TABLES: Readonly<Record<Audience, AudienceTables<object>>> = {
 	kiosk: kioskTables,
 	display: displayTables,
 	station: stationTables,
@@ -33,7 +33,7 @@ export class Broadcast {
 	readonly #io: HubServer;
 	readonly #run: string;
 	readonly #ring: UpdateRing;
-	readonly #stages: { readonly [Name in Audience]: Stage };
+	readonly #stages: Readonly<Record<Audience, Stage>>;
 
 	/** `run`: positions are continuous within one run of the hub only. */
 	constructor(io: HubServer, office: OfficeId, run: string, position: number) {

@@ -43,7 +43,8 @@ export class DeviceBoard {
 
 	/** A device came or went, was heard, or was set up anew. */
 	changed(): void {
-		this.#telling ??= setTimeout(() => {
+		if (this.#telling !== null) return;
+		this.#telling = setTimeout(() => {
 			this.#telling = null;
 			this.#io.to(room.staff(this.#office)).emit('deviceHealth', this.all());
 		}, TOLD_AFTER).unref();

@@ -204,7 +204,7 @@ export class OfficeHub {
 			return fault(this.#parts.log, error, 'a rule failed', { office: this.id, command: command.type });
 		}
 		if ('refusal' in decision) return refused(decision.refusal.code, decision.refusal.facts);
-		const made = decision.events.map((event, index) => {
+		const made = decision.events.map((event) => {
 			const stored: StoredEvent = { position: lobby.position + 1, at, by, command: id, event };
 			touch(touched, lobby, event);
 			evolve(lobby, stored);

@@ -20,7 +20,7 @@ const EVERYBODY: readonly Role[] = [...LOBBY, 'administrator'];
 
 const staff = (roles: readonly Role[]): Who => ({ roles, devices: [] });
 
-export const MAY_SEND: { readonly [Type in Exclude<CommandType, 'ConfigureOffice'>]: Who } = {
+export const MAY_SEND: Readonly<Record<Exclude<CommandType, 'ConfigureOffice'>, Who>> = {
 	OpenDay: staff(HEADS),
 	CloseDay: staff(HEADS),
 	IssueTicket: { roles: LOBBY, devices: ['kiosk'] },
@@ -50,7 +50,7 @@ export const MAY_SEND: { readonly [Type in Exclude<CommandType, 'ConfigureOffice
 	EndJob: { roles: [], devices: ['agent'] },
 };
 
-export const MAY_WATCH: { readonly [Name in Audience]: Who } = {
+export const MAY_WATCH: Readonly<Record<Audience, Who>> = {
 	kiosk: { roles: [], devices: ['kiosk'] },
 	display: { roles: [], devices: ['display'] },
 	station: staff(SERVING),

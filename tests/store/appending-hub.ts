@@ -4,8 +4,9 @@ import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
 import { SqliteEventStore } from '#store/sqlite-store';
 
-const [file = '', round = '', appends = ''] = process.argv.slice(2);
+const [file = '', round = '', appends = '', offices = '1'] = process.argv.slice(2);
 const office = 'harborview' as OfficeId;
+const others = Array.from({ length: Number(offices) - 1 }, (_, index) => `office-${index}` as OfficeId);
 const store = new SqliteEventStore(file);
 let last = 0;
 for await (const one of store.read(office, 0)) last = one.position;
@@ -22,7 +23,7 @@ for (let append = 0; append < Number(appends); append += 1) {
 			event: { type: 'DayOpened', day: `${step}` },
 		};
 	});
-	await store.append(office, events);
+	await Promise.all([office, ...others].map((one) => store.append(one, events)));
 	last += events.length;
 	writeSync(1, `kept ${last}\n`);
 }

@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { SqliteEventStore } from '#store/sqlite-store';
 import { temporaryFolder } from '#support/temporary-folder';
 import { all } from './contract/event-store-contract.ts';
@@ -16,6 +16,7 @@ async function appendUntilKilled(file: string, round: number, milliseconds: numb
 	const hub = spawn(process.execPath, [HUB, file, String(round), '1000000'], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	onTestFinished(() => void hub.kill('SIGKILL'));
 	let said = '';
 	const ended = new Promise<string | null>((done) => hub.once('close', (_code, signal) => done(signal)));
 	await new Promise<void>((started) => {
@@ -54,28 +55,59 @@ test(`A hub killed ${ROUNDS} times with kill -9 has lost no acknowledged event, 
 }, 120_000);
 
 const mayTrace = spawnSync('strace', ['-e', 'trace=fsync', 'true']).status === 0;
+const needs = '(needs strace and the right to trace)';
+
+/** The system calls of a process, in order. */
+function traced(calls: string, script: string, ...args: string[]): string[] {
+	const trace = join(temporaryFolder(), 'trace');
+	const command = [process.execPath, join(import.meta.dirname, script), ...args];
+	const run = spawnSync('strace', ['-f', '-o', trace, '-e', `trace=${calls}`, ...command], {
+		encoding: 'utf8',
+	});
+	expect(run.status, run.stderr).toBe(0);
+	return readFileSync(trace, 'utf8').split('\n');
+}
 
 // Kill -9 proves only what the system's memory keeps; a power cut asks for more.
+test.skipIf(!mayTrace)(`Every acknowledgement waits for the disk ${needs}`, () => {
+	const file = join(temporaryFolder(), 'rotunda.db');
+	let synced = 0;
+	const syncs: number[] = [];
+	for (const line of traced('fsync,fdatasync,write', 'appending-hub.ts', file, '0', '25')) {
+		if (SYNC.test(line)) synced += 1;
+		if (!line.includes('"kept ')) continue;
+		syncs.push(synced);
+		synced = 0;
+	}
+	expect(syncs).toHaveLength(25);
+	expect(syncs.filter((count) => count === 0)).toEqual([]);
+});
+
+test.skipIf(!mayTrace)(`Twenty offices that append at once wait for the disk once, together ${needs}`, () => {
+	const file = join(temporaryFolder(), 'rotunda.db');
+	const lines = traced('fsync,fdatasync,write', 'appending-hub.ts', file, '0', '10', '20');
+	const first = lines.findIndex((line) => line.includes('"kept '));
+	const last = lines.findLastIndex((line) => line.includes('"kept '));
+	const syncs = lines.slice(first, last).filter((line) => SYNC.test(line));
+	expect(syncs).toHaveLength(9);
+});
+
 test.skipIf(!mayTrace)(
-	'Every acknowledgement waits for the disk (needs strace and the right to trace)',
+	`An office file is on the disk before it takes its name, and the name too ${needs}`,
 	() => {
-		const folder = temporaryFolder();
-		const trace = join(folder, 'trace');
-		const calls = ['-f', '-o', trace, '-e', 'trace=fsync,fdatasync,write'];
-		const hub = [process.execPath, HUB, join(folder, 'rotunda.db'), '0', '25'];
-		const run = spawnSync('strace', [...calls, ...hub], { encoding: 'utf8' });
-		expect(run.stdout.match(/kept/g)).toHaveLength(25);
-		let synced = false;
-		const unsynced: string[] = [];
-		let acknowledgements = 0;
-		for (const line of readFileSync(trace, 'utf8').split('\n')) {
-			if (/ f(data)?sync\(/.test(line)) synced = true;
-			if (!line.includes('"kept ')) continue;
-			acknowledgements += 1;
-			if (!synced) unsynced.push(line);
-			synced = false;
-		}
-		expect(acknowledgements).toBe(25);
-		expect(unsynced).toEqual([]);
+		const lines = traced('fsync,rename,renameat,renameat2', 'saving-office.ts', temporaryFolder());
+		const steps = lines.flatMap((line) => {
+			const renamed = /rename.*\/([^/"]+)"/.exec(line)?.[1];
+			return renamed === undefined ? (SYNC.test(line) ? ['sync'] : []) : [`rename to ${renamed}`];
+		});
+		const put = (name: string) => ['sync', `rename to ${name}`, 'sync'];
+		expect(steps).toEqual([
+			...put('harborview.json'),
+			...put('harborview.json.bak'),
+			...put('harborview.json'),
+		]);
 	},
 );
+
+/** Not the second half of a call that another thread came between. */
+const SYNC = / f(data)?sync\(/;

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { expect, test } from 'vitest';
+import { expect, onTestFinished, test } from 'vitest';
 import { DataFolderBusy, lockDataFolder } from '#store/data-folder-lock';
 import { temporaryFolder } from '#support/temporary-folder';
 
@@ -12,6 +12,7 @@ async function otherHub(folder: string) {
 	const hub = spawn(process.execPath, ['--expose-gc', script, folder], {
 		stdio: ['ignore', 'pipe', 'inherit'],
 	});
+	onTestFinished(() => void hub.kill('SIGKILL'));
 	const [said] = (await once(hub.stdout, 'data')) as [Buffer];
 	expect(said.toString()).toBe('held\n');
 	return hub;

@@ -106,3 +106,15 @@ test('A transaction that finds no room leaves nothing behind and the next one wo
 	expect(count()).toBe(1_003);
 	database.close();
 });
+
+test('A transaction whose work goes wrong leaves nothing behind and the next one works', () => {
+	const database = openDatabase(join(temporaryFolder(), 'small.db'), ['CREATE TABLE a (x TEXT)']);
+	const failing = () => {
+		database.exec("INSERT INTO a VALUES ('half')");
+		throw new Error('half way');
+	};
+	expect(() => transaction(database, failing)).toThrow('half way');
+	transaction(database, () => database.exec("INSERT INTO a VALUES ('whole')"));
+	expect(database.prepare('SELECT x FROM a').all()).toEqual([{ x: 'whole' }]);
+	database.close();
+});

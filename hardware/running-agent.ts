@@ -9,7 +9,7 @@ import { JobLedger } from './job-ledger.ts';
 import { KeptToken } from './kept-token.ts';
 
 export interface Agent {
-	/** Lets go of devices and hub; jobs under way stay owed. */
+	/** Lets go of devices and hub; jobs under way stay owed. May be asked twice. */
 	stop(): Promise<void>;
 }
 
@@ -41,13 +41,13 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		log,
 	});
 	link.start();
-	return {
-		stop: async () => {
-			const idle = keeper.stop();
-			await fleet.stop();
-			await idle;
-			link.stop();
-			ledger.close();
-		},
+	const stop = async (): Promise<void> => {
+		const idle = keeper.stop();
+		await fleet.stop();
+		await idle;
+		link.stop();
+		ledger.close();
 	};
+	let stopping: Promise<void> | null = null;
+	return { stop: () => (stopping ??= stop()) };
 }

@@ -55,9 +55,13 @@ export function healthWhen(device: Device, wanted: (state: DeviceState) => boole
 	return new Promise((resolve) => device.onHealth((state) => wanted(state) && resolve(state)));
 }
 
-export async function until(what: string, isSo: () => boolean, patienceMs = 8000): Promise<void> {
+export async function until(
+	what: string,
+	isSo: () => boolean | Promise<boolean>,
+	patienceMs = 8000,
+): Promise<void> {
 	const end = performance.now() + patienceMs;
-	while (!isSo()) {
+	while (!(await isSo())) {
 		if (performance.now() > end) throw new Error(`not within ${patienceMs} ms: ${what}`);
 		await new Promise((resolve) => setTimeout(resolve, 5));
 	}
@@ -77,15 +81,23 @@ export function numberedJob(number: string): DeviceJob {
 const LAST_LINE = 'This ticket holds no personal data.';
 const VOID_LINE = 'This paper is incomplete and not valid.';
 
+/** True for a ticket with everything on it, and not marked as cut short; it may have been torn off instead of cut. */
+export function isWhole(paper: PrintedPaper): boolean {
+	const said = paper.lines.join(' ').replace(/ +/g, ' ');
+	const all = numberOn(paper) !== null && said.includes(OFFICE.name['en'] ?? '') && said.includes(LAST_LINE);
+	return all && !said.includes(VOID_LINE) && said.split('Issued').length === 2;
+}
+
 /**
- * True for a ticket that the printer handed out for use: cut, whole, and not marked as cut short.
- * What was torn is in the hands of whoever mended the printer, and the ticket after it says so.
+ * True for a ticket that the printer handed out for use. What was torn off is in the hands of whoever mended
+ * the printer, and a ticket after it says that it was printed again.
  */
 export function isComplete(paper: PrintedPaper): boolean {
-	const said = paper.lines.join(' ').replace(/ +/g, ' ');
-	const isWhole =
-		numberOn(paper) !== null && said.includes(OFFICE.name['en'] ?? '') && said.includes(LAST_LINE);
-	return paper.end === 'cut' && isWhole && !said.includes(VOID_LINE) && said.split('Issued').length === 2;
+	return paper.end === 'cut' && isWhole(paper);
+}
+
+export function saysAgain(paper: PrintedPaper): boolean {
+	return paper.lines.join(' ').includes('Printed again');
 }
 
 /** The number in the tile of a paper, or null. */

@@ -1,0 +1,90 @@
+// A real hub, a real agent and the virtual printer, put together as in a lobby.
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
+import type { JobOutcome } from '#domain/commands';
+import type { Office } from '#domain/office';
+import type { JobRow } from '#projections/rows/lobby-rows';
+import { readAgentConfig } from '#hardware/agent-config';
+import { KeptToken } from '#hardware/kept-token';
+import { startAgent } from '#hardware/running-agent';
+import type { Agent } from '#hardware/running-agent';
+import type { VirtualPrinter } from '#hardware/virtual/virtual-printer';
+import { testHub, ticketAt } from '#support/hub';
+import type { TestHub } from '#support/hub';
+import { hubOffice } from '#support/hub-office';
+import { id } from '#support/story';
+import type { WireCommand } from '#protocol/command-schema';
+import { SILENT, temporaryFolder } from './rig.ts';
+
+/** The test office with its printer where the virtual one listens. */
+export function officeWith(printer: VirtualPrinter): Office {
+	const office = hubOffice('hall');
+	const address = `tcp://127.0.0.1:${printer.port}`;
+	const devices = office.devices.map((device) =>
+		device.kind === 'printer' ? { ...device, address } : device,
+	);
+	return { ...office, devices };
+}
+
+export function hubWith(printer: VirtualPrinter): Promise<TestHub> {
+	return testHub({ offices: [officeWith(printer)], store: 'sqlite' });
+}
+
+/** An agent's folder with the token of a device that was paired before. */
+export async function pairedFolder(hub: TestHub): Promise<string> {
+	const folder = temporaryFolder();
+	new KeptToken(folder).keep(await hub.deviceToken('agent'));
+	return folder;
+}
+
+/** In this process. Ends with the test at the latest. */
+export function agentOn(hub: string, folder: string, code: string | null = null): Agent {
+	const args = ['--hub', hub, '--data', folder, ...(code === null ? [] : ['--code', code])];
+	const agent = startAgent(readAgentConfig(args, {}), SILENT);
+	onTestFinished(() => agent.stop());
+	return agent;
+}
+
+/** An address of the hub that outlives its restarts, as a real one's does. */
+export async function steadyAddress(hub: TestHub): Promise<string> {
+	const server = createServer((near) => {
+		const far = connect(Number(new URL(hub.url).port), '127.0.0.1');
+		near.pipe(far).pipe(near);
+		near.on('error', () => far.destroy());
+		far.on('error', () => near.destroy());
+	});
+	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+	onTestFinished(() => void server.close());
+	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** As a process of its own, which can be killed. */
+export function agentProcess(hub: string, folder: string): ChildProcess {
+	const agent = join(import.meta.dirname, '..', '..', 'hardware', 'agent.ts');
+	const child = spawn(process.execPath, [agent, '--hub', hub, '--data', folder, '--log', 'silent'], {
+		stdio: 'ignore',
+	});
+	onTestFinished(() => {
+		child.kill('SIGKILL');
+	});
+	return child;
+}
+
+/** What a kiosk asks for when somebody wants a paper ticket. */
+export function paperTicket(service = 'passport'): WireCommand {
+	return { ...ticketAt(service), printer: id('printer') } as WireCommand;
+}
+
+/** How the office's jobs ended so far as staff see it, in the order in which they were owed; null is owed. */
+export async function outcomes(hub: TestHub): Promise<(JobOutcome | null)[]> {
+	const flo = await hub.staff('flo');
+	const start = await flo.must('watch', { audience: 'floor', after: null, run: null });
+	flo.close();
+	if (!('snapshot' in start)) throw new Error('no snapshot');
+	const rows = Object.values(start.snapshot['jobs'] ?? {}) as readonly JobRow[];
+	return [...rows].sort((one, other) => one.owedSince - other.owedSince).map((row) => row.outcome);
+}

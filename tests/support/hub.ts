@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { io } from 'socket.io-client';
 import { onTestFinished } from 'vitest';
 import type { CommandId, DeviceId, OfficeId, StaffId } from '#domain/ids';
 import type { Office } from '#domain/office';
@@ -12,6 +13,7 @@ import { startHub } from '#hub/hub';
 import type { Hub } from '#hub/hub';
 import { listen } from '#hub/listening';
 import { hubLog } from '#hub/log';
+import { hashPassword } from '#hub/password-hash';
 import { newToken, tokenHash } from '#hub/tokens';
 import type { CommandAnswer, Refused } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
@@ -215,7 +217,6 @@ export async function turnedAway(
 	auth: object,
 	headers: Record<string, string> = {},
 ): Promise<Refused> {
-	const { io } = await import('socket.io-client');
 	const socket = io(url, {
 		transports: ['websocket'],
 		forceNew: true,
@@ -233,6 +234,24 @@ export async function turnedAway(
 	} finally {
 		socket.disconnect();
 	}
+}
+
+/** Strong enough for anybody of the test offices. */
+export const PASSWORD = 'four quiet herons wade';
+
+/** Gives a person of the office `hall` that password. */
+export async function withPassword(hub: TestHub, staff: string): Promise<void> {
+	await hub.access.setPassword('hall' as OfficeId, staff as StaffId, await hashPassword(PASSWORD));
+}
+
+/** Waits for the hub to end the connection: the code it told, and how the line was closed. */
+export function ended(client: HubClient): Promise<readonly [code: string, reason: string]> {
+	client.socket.io.reconnection(false);
+	return new Promise((resolve) => {
+		let code = 'untold';
+		client.socket.once('ended', (why) => (code = why.code));
+		client.socket.once('disconnect', (reason) => resolve([code, reason]));
+	});
 }
 
 /** A ticket as a kiosk without paper takes it. */

@@ -11,7 +11,10 @@ import { memory } from './memory.ts';
 import { startUp } from './start-up.ts';
 import { waitingLine } from './waiting-line.ts';
 
-const PARTS: readonly { readonly names: RegExp; readonly run: () => Promise<Figure[]> }[] = [
+const PARTS: readonly {
+	readonly names: RegExp;
+	readonly run: (wanted: (name: string) => boolean) => Promise<Figure[]>;
+}[] = [
 	{ names: /^issue-(rate|p50|p99)-/, run: issueRate },
 	{ names: /^call-to-display-/, run: callToDisplay },
 	{ names: /-10k-vs-10$/, run: waitingLine },
@@ -44,7 +47,7 @@ if (parts.length === 0) {
 
 const began = Date.now();
 const figures: Figure[] = [];
-for (const { run } of parts) figures.push(...(await run()).filter(({ name }) => wanted(name)));
+for (const { run } of parts) figures.push(...(await run(wanted)).filter(({ name }) => wanted(name)));
 if (process.stderr.isTTY) process.stderr.write(`\r${' '.repeat(78)}\r`);
 
 const [cpu] = cpus();

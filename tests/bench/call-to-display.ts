@@ -13,7 +13,7 @@ const ROUNDS = 5;
 const CALLS = 150;
 const FULL_BOARD = 20;
 
-export async function callToDisplay(): Promise<Figure[]> {
+export async function callToDisplay(wanted: (name: string) => boolean): Promise<Figure[]> {
 	const hub = await startBenchHub();
 	try {
 		const lobby = await BenchLobby.open(hub);
@@ -28,6 +28,7 @@ export async function callToDisplay(): Promise<Figure[]> {
 		const bare: Socket[] = [];
 		const figures: Figure[] = [];
 		for (const count of [1, 100, 500]) {
+			if (!['p50', 'p99'].some((what) => wanted(`call-to-display-${what}-${String(count)}`))) continue;
 			progress(`call to display: connecting ${String(count)}`);
 			while (displays.length < count) displays.push(await watching(lobby));
 			const more = await rawClients(raw.url, count - bare.length);

@@ -17,7 +17,7 @@ interface Side {
 	readonly p99s: number[];
 }
 
-export async function issueRate(): Promise<Figure[]> {
+export async function issueRate(wanted: (name: string) => boolean): Promise<Figure[]> {
 	const hub = await startBenchHub();
 	try {
 		const lobby = await BenchLobby.open(hub);
@@ -28,6 +28,7 @@ export async function issueRate(): Promise<Figure[]> {
 		const bare = await rawClients(raw.url, 100);
 		const figures: Figure[] = [];
 		for (const atOnce of [1, 10, 100]) {
+			if (!['rate', 'p50', 'p99'].some((what) => wanted(`issue-${what}-${String(atOnce)}`))) continue;
 			const ours = side(kiosks.slice(0, atOnce).map((kiosk) => kiosk.socket));
 			const limit = side(bare.slice(0, atOnce));
 			const send = () => ({ id: randomUUID(), command: lobby.issueCommand });

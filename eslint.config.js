@@ -28,7 +28,11 @@ export default defineConfig(
 			'@typescript-eslint/no-empty-function': 'off',
 			// Events and patches carry keys that are ids: deleting one is what removing a row means.
 			'@typescript-eslint/no-dynamic-delete': 'off',
-			eqeqeq: 'error',
+			// `== null` asks for null and undefined at once.
+			eqeqeq: ['error', 'always', { null: 'ignore' }],
+			'@typescript-eslint/no-inferrable-types': ['error', { ignoreParameters: true }],
+			// The door and the printers look for control characters on purpose.
+			'no-control-regex': 'off',
 			'no-var': 'error',
 			'prefer-const': 'error',
 			'max-depth': ['error', 4],

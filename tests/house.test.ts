@@ -60,7 +60,8 @@ describe('The table of rooms can fail', () => {
 		['src/lib/a.ts', '#domain/b', 'src/domain/b.ts', 'lib may only `import type` from domain'],
 		['src/routes/a.ts', '#store/b', 'src/store/b.ts', 'routes never imports store'],
 		['hardware/a.ts', '#domain/b', 'src/domain/b.ts', 'hardware never imports domain'],
-		['src/words/a.ts', '#protocol/b', 'src/protocol/b.ts', 'words never imports protocol'],
+		['src/words/a.ts', '#protocol/b', 'src/protocol/b.ts', 'words may only `import type` from protocol'],
+		['src/words/a.ts', '#domain/b', 'src/domain/b.ts', 'words never imports domain'],
 	])('%s may not import %s', (path, from, target, said) => {
 		const breaches = planted({ [path]: `import { nothing } from '${from}';\n`, [target]: EMPTY });
 		expect(breaches).toEqual([`${path}:2 imports ${from}: ${said}`]);

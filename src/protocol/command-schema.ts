@@ -33,7 +33,6 @@ const department = idSchema<DepartmentId>();
 const escort = idSchema<EscortId>();
 const printer = idSchema<DeviceId>();
 /** One line of business text; control characters could smuggle commands onto a printer. */
-// eslint-disable-next-line no-control-regex
 const line = (longest: number) =>
 	z
 		.string()

@@ -49,7 +49,8 @@ const NOT_IN_DEVICES = [
 export const RULES: Readonly<Record<Room, RoomRule>> = {
 	domain: { rooms: [], types: [], packages: [], never: [] },
 	projections: { rooms: ['domain'], types: [], packages: [], never: [] },
-	words: { rooms: [], types: [], packages: [], never: [] },
+	// The codes of the wire as types only: a code without a sentence does not compile.
+	words: { rooms: [], types: ['protocol'], packages: [], never: [] },
 	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
 	store: { rooms: [], types: ['domain'], packages: ['node:*', 'lowdb*', 'zod'], never: [] },
 	hub: {

@@ -1,4 +1,4 @@
-// English.
+// English, the language in which every word is written first.
 import { countingIn, durationIn } from '../counting.ts';
 import type { Words } from '../words.ts';
 

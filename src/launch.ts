@@ -82,6 +82,7 @@ function endWith(hub: ChildProcess, helpers: readonly KeptProcess[]): void {
 	for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 		process.on(signal, () => {
 			asked = true;
+			for (const helper of helpers) helper.expectEnd();
 			void endChild(hub);
 		});
 	}

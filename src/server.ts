@@ -20,33 +20,33 @@ import { SqliteContacts } from '#store/sqlite-contacts';
 import { SqliteEventStore } from '#store/sqlite-store';
 
 const root = path.join(import.meta.dirname, '..');
+type Package = { readonly version: string };
 
 async function start(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = hubLog(config.logLevel);
+	const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Package;
 	const lock = lockDataFolder(config.data);
+	let hub: Hub | null = null;
+	const http = httpServer({ screens: await builtScreens(), health: () => hub?.health() ?? null });
+	// Before anything is written: a port that is taken changes nothing.
+	const url = await listen(http, config);
+
 	const files = new LowdbOfficeFiles(path.join(config.data, 'offices'));
 	// The first start on an empty folder makes something to try out.
 	if ((await files.readAll()).length === 0) await files.save(demoOffice(DEMO_PRINTER));
-	const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as {
-		version: string;
-	};
-
-	let hub: Hub | null = null;
-	const http = httpServer({ screens: await builtScreens(), health: () => hub?.health() ?? null });
-	hub = await startHub({
+	const record = path.join(config.data, 'rotunda.db');
+	const { stop } = (hub = await startHub({
 		http,
 		config,
 		version,
-		store: new SqliteEventStore(path.join(config.data, 'rotunda.db')),
-		access: new SqliteAccess(path.join(config.data, 'rotunda.db')),
+		store: new SqliteEventStore(record),
+		access: new SqliteAccess(record),
 		contacts: new SqliteContacts(path.join(config.data, 'contacts.db')),
 		files,
 		clock: systemClock(),
 		log,
-	});
-	const { stop } = hub;
-	const url = await listen(http, config);
+	}));
 	sayReady(hub, url, config);
 
 	let stopping = false;

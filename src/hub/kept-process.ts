@@ -44,9 +44,14 @@ export class KeptProcess {
 		});
 	}
 
-	async stop(): Promise<void> {
+	/** From now on its end is no accident: a CTRL-C reaches every process of a terminal at once. */
+	expectEnd(): void {
 		this.#stopped = true;
 		if (this.#again !== null) clearTimeout(this.#again);
+	}
+
+	async stop(): Promise<void> {
+		this.expectEnd();
 		if (this.#child !== null) await endChild(this.#child);
 	}
 }

@@ -1,5 +1,5 @@
 // The server as a process: what stops its start is said with the cure, and its end loses nothing.
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
@@ -41,7 +41,9 @@ test('A port in use stops the start with the cure', async () => {
 	await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
 	onTestFinished(() => void taken.close());
 	const { port } = taken.address() as AddressInfo;
-	const { code, said } = await serverThatEnds({ ROTUNDA_DATA: temporaryFolder(), PORT: String(port) });
+	const data = temporaryFolder();
+	const { code, said } = await serverThatEnds({ ROTUNDA_DATA: data, PORT: String(port) });
+	expect(readdirSync(data)).toEqual(['hub.lock']);
 	expect(code).toBe(1);
 	expect(said).toContain(`Port ${port} on 127.0.0.1 is in use`);
 	expect(said).toContain(`PORT=${port + 1}`);

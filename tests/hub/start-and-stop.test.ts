@@ -43,7 +43,7 @@ test('A port in use stops the start with the cure', async () => {
 	const { port } = taken.address() as AddressInfo;
 	const data = temporaryFolder();
 	const { code, said } = await serverThatEnds({ ROTUNDA_DATA: data, PORT: String(port) });
-	expect(readdirSync(data)).toEqual(['hub.lock']);
+	expect(readdirSync(data).filter((name) => !name.startsWith('hub.lock'))).toEqual([]);
 	expect(code).toBe(1);
 	expect(said).toContain(`Port ${port} on 127.0.0.1 is in use`);
 	expect(said).toContain(`PORT=${port + 1}`);

@@ -22,14 +22,17 @@ interface Entry {
 
 /** Jobs whose end is remembered after a restart: days of tickets, some hundred kilobytes. */
 const REMEMBERED = 5000;
+/** Lines written since it was last short: an agent may run for years. */
+const REWRITTEN_AFTER = 50_000;
 
 /** One line a step: `begun printer-1 job-id`. A line that a crash cut short is passed over. */
 export class JobLedger {
 	readonly #path: string;
-	readonly #jobs = new Map<string, Entry>();
+	#jobs = new Map<string, Entry>();
 	/** The device's last step, whatever job it was of. */
 	readonly #left = new Map<string, Mark>();
 	#file: number;
+	#lines = 0;
 
 	/** Opens or makes the file. Throws when the folder cannot be written. */
 	constructor(path: string) {
@@ -54,6 +57,10 @@ export class JobLedger {
 		writeSync(this.#file, `${mark} ${device} ${job}\n`);
 		fdatasyncSync(this.#file);
 		this.#remember(device, job, mark);
+		this.#lines += 1;
+		if (this.#lines < REWRITTEN_AFTER) return;
+		closeSync(this.#file);
+		this.#file = this.#rewrite();
 	}
 
 	close(): void {
@@ -75,8 +82,9 @@ export class JobLedger {
 
 	/** Starts the file anew with what is worth keeping, so that it never grows without end. */
 	#rewrite(): number {
-		const entries = [...this.#jobs].slice(-REMEMBERED);
-		const lines = entries.map(([job, { device, mark }]) => `${mark} ${device} ${job}\n`);
+		this.#jobs = new Map([...this.#jobs].slice(-REMEMBERED));
+		this.#lines = 0;
+		const lines = [...this.#jobs].map(([job, { device, mark }]) => `${mark} ${device} ${job}\n`);
 		const aside = `${this.#path}.new`;
 		const file = openSync(aside, 'w', 0o600);
 		writeSync(file, lines.join(''));

@@ -85,7 +85,7 @@ function referralBlocks(sheet: Sheet, slip: Referral): Block[] {
 		...field(words.place, worded(department.place, language)),
 		...field(words.contact, slip.contact),
 		...field(words.phone, department.phone),
-		...hoursField(sheet, department.hours, language),
+		...hoursField(sheet, department.hours),
 		...list(words.bring, slip.papers),
 		...tracking(words.tracking, slip.trackingNumber),
 		space(16),
@@ -134,9 +134,9 @@ function list(title: string, lines: readonly string[]): Block[] {
 	return [space(16), RULE, space(16), text(title, { bold: true }), space(4), ...said.map(item)];
 }
 
-function hoursField(sheet: Sheet, hours: Referral['department']['hours'], language: string): Block[] {
+function hoursField(sheet: Sheet, hours: Referral['department']['hours']): Block[] {
 	if (hours === null) return [];
-	const lines = hoursInWords(hours, language, sheet.words.paper.closed);
+	const lines = hoursInWords(hours, localeOf(sheet), sheet.words.paper.closed);
 	return [space(14), text(sheet.words.paper.hours, {}), ...lines.map((line) => text(line, { bold: true }))];
 }
 
@@ -153,18 +153,23 @@ function tracking(label: string, number: string | null): Block[] {
 	];
 }
 
-/** The office's own clock in the customer's language; an unknown language or zone falls back rather than losing a ticket. */
+/** The office's own clock in the customer's language. An unknown zone says so rather than losing a ticket. */
 function timeInWords(at: number, sheet: Sheet): string {
 	const form = { dateStyle: 'medium', timeStyle: 'short' } as const;
 	const { timeZone } = sheet.office;
 	try {
-		return new Intl.DateTimeFormat(sheet.paper.language, { ...form, timeZone }).format(at);
+		return new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone }).format(at);
 	} catch {
-		return new Intl.DateTimeFormat(sheet.words.tag, {
-			...form,
-			timeZone: 'UTC',
-			timeZoneName: 'short',
-		}).format(at);
+		return `${new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone: 'UTC' }).format(at)} UTC`;
+	}
+}
+
+/** The paper's language as far as dates know it, else that of the words. */
+function localeOf(sheet: Sheet): string {
+	try {
+		return Intl.getCanonicalLocales(sheet.paper.language)[0] ?? sheet.words.tag;
+	} catch {
+		return sheet.words.tag;
 	}
 }
 

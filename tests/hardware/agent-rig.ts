@@ -85,6 +85,6 @@ export async function outcomes(hub: TestHub): Promise<(JobOutcome | null)[]> {
 	const start = await flo.must('watch', { audience: 'floor', after: null, run: null });
 	flo.close();
 	if (!('snapshot' in start)) throw new Error('no snapshot');
-	const rows = Object.values(start.snapshot['jobs'] ?? {}) as readonly JobRow[];
+	const rows = Object.values(start.snapshot['jobs'] ?? {}) as unknown as readonly JobRow[];
 	return [...rows].sort((one, other) => one.owedSince - other.owedSince).map((row) => row.outcome);
 }

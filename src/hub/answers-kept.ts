@@ -2,19 +2,21 @@
 import type { CommandId } from '#domain/ids';
 import type { CommandAnswer } from '#protocol/answers';
 
-const KEPT = 20_000;
+const KEPT = 10_000;
 
 export class AnswersKept {
-	readonly #answers = new Map<CommandId, CommandAnswer>();
+	#young = new Map<CommandId, CommandAnswer>();
+	#old: ReadonlyMap<CommandId, CommandAnswer> = new Map();
 
 	get(id: CommandId): CommandAnswer | null {
-		return this.#answers.get(id) ?? null;
+		return this.#young.get(id) ?? this.#old.get(id) ?? null;
 	}
 
+	/** Remembers at least the last ten thousand; two generations, because taking out the oldest one by one is slow. */
 	keep(id: CommandId, answer: CommandAnswer): void {
-		this.#answers.set(id, answer);
-		if (this.#answers.size <= KEPT) return;
-		const oldest = this.#answers.keys().next();
-		if (!oldest.done) this.#answers.delete(oldest.value);
+		this.#young.set(id, answer);
+		if (this.#young.size < KEPT) return;
+		this.#old = this.#young;
+		this.#young = new Map();
 	}
 }

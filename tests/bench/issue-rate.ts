@@ -1,7 +1,7 @@
 // Durable tickets a second, and how long one takes, at 1, 10 and 100 at once, beside the raw limit of the same machine.
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
+import { newCommandId } from '#lib/live/command-id.ts';
 import { BenchLobby, lastRow, progress, startBenchHub } from './bench-lobby.ts';
 import { figure, median, share } from './figures.ts';
 import type { Figure } from './figures.ts';
@@ -21,6 +21,8 @@ export async function issueRate(wanted: (name: string) => boolean): Promise<Figu
 	const hub = await startBenchHub();
 	try {
 		const lobby = await BenchLobby.open(hub);
+		// The raw server has nobody to tell either.
+		lobby.cast.supervisor.close();
 		const kiosks = await lobby.kiosks(100);
 		const answer = await lobby.must(kiosks[0] ?? lobby.station, lobby.issueCommand);
 		const template = { row: lastRow(hub, 'TicketIssued'), answer, update: null };
@@ -31,7 +33,7 @@ export async function issueRate(wanted: (name: string) => boolean): Promise<Figu
 			if (!['rate', 'p50', 'p99'].some((what) => wanted(`issue-${what}-${String(atOnce)}`))) continue;
 			const ours = side(kiosks.slice(0, atOnce).map((kiosk) => kiosk.socket));
 			const limit = side(bare.slice(0, atOnce));
-			const send = () => ({ id: randomUUID(), command: lobby.issueCommand });
+			const send = () => ({ id: newCommandId(), command: lobby.issueCommand });
 			// Both are warm before either is measured.
 			await slice(ours, send, false);
 			await slice(limit, send, false);

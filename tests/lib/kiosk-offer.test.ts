@@ -49,9 +49,9 @@ test('Pages hold everything once, and a page past the end is the last one', () =
 	expect(pageOf([], 0, 3)).toEqual({ items: [], page: 0, of: 1 });
 });
 
-test('A command’s id is a UUID of version 4, and no two are alike', () => {
+test('A command’s id is a UUID of version 7, and no two are alike', () => {
 	const ids = Array.from({ length: 500 }, newCommandId);
 	for (const id of ids)
-		expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+		expect(id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
 	expect(new Set(ids).size).toBe(ids.length);
 });

@@ -1,8 +1,7 @@
 // One client of a running hub over the public protocol: asks, commands with retry by the same id, and pushes.
-import { randomUUID } from 'node:crypto';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import type { CommandId } from '#domain/ids';
+import { newCommandId } from '#lib/live/command-id.ts';
 import type { Answer, CommandAnswer, Refused } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import type { ClientToHub, HubToClient } from '#protocol/socket-events';
@@ -74,7 +73,7 @@ export class HubClient {
 
 	/** Sent again with the same id while the hub says nothing, so that it is done once. */
 	async command(command: WireCommand): Promise<CommandAnswer> {
-		const envelope = { id: randomUUID() as string as CommandId, command };
+		const envelope = { id: newCommandId(), command };
 		let answer = await this.ask('command', envelope);
 		for (let tried = 1; tried < TRIES && !answer.ok && answer.code === 'no-answer'; tried += 1) {
 			answer = await this.ask('command', envelope);

@@ -23,7 +23,11 @@ function allPieces(): readonly Piece[] {
 	pieces ??= FACES.flatMap((face) => {
 		const path = files.resolve(`@fontsource/${face}/unicode.json`);
 		const listed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
-		return Object.entries(listed).map(([name, ranges]): Piece => {
+		// Plain Latin first: it holds the kerning of most letters.
+		const entries = Object.entries(listed).sort(
+			([one], [other]) => Number(other === 'latin') - Number(one === 'latin'),
+		);
+		return entries.map(([name, ranges]): Piece => {
 			const subset = name.replace(/[[\]]/g, '');
 			const file = `@fontsource/${face}/files/${face}-${subset}`;
 			return { family: `Paper ${face} ${subset}`, file, ranges: rangesIn(ranges), loaded: false };

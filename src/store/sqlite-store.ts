@@ -10,7 +10,7 @@ import { ROTUNDA } from './sqlite-shapes.ts';
 import { mustFollow } from './stream-order.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
 
-/** One caller's append, waiting for the commit it shares with the others of this turn. */
+/** One caller's append, waiting for the commit it shares with the others of this moment. */
 interface Waiting {
 	readonly office: OfficeId;
 	readonly events: readonly StoredEvent[];
@@ -38,7 +38,8 @@ export class SqliteEventStore implements EventStore {
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
 		this.#mustBeOpen();
 		return new Promise((kept, failed) => {
-			if (this.#waiting.push({ office, events, kept, failed }) === 1) setImmediate(() => this.#flush());
+			// Not a turn of the event loop later: a hub has gathered its batch already, and would wait for nothing.
+			if (this.#waiting.push({ office, events, kept, failed }) === 1) queueMicrotask(() => this.#flush());
 		});
 	}
 

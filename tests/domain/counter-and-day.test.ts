@@ -1,5 +1,6 @@
 // Counters, help, paper and the end of the day.
 import { describe, expect, test } from 'vitest';
+import type { DeviceId } from '#domain/ids';
 import { Story, id } from '#support/story';
 
 describe('counters', () => {
@@ -39,7 +40,7 @@ describe('counters', () => {
 describe('help', () => {
 	test('Pressed again while somebody is on the way, it is one request', () => {
 		const story = new Story();
-		const place = { kind: 'kiosk', id: id('kiosk') } as const;
+		const place = { kind: 'kiosk', id: id<DeviceId>('kiosk') } as const;
 		const [asked] = story.do({ type: 'RequestHelp', place }, 'kiosk');
 		expect(story.do({ type: 'RequestHelp', place }, 'kiosk')).toEqual([]);
 		if (asked?.type !== 'HelpRequested') throw new Error('no help was asked for');

@@ -15,7 +15,7 @@ const PARTS: readonly {
 	readonly names: RegExp;
 	readonly run: (wanted: (name: string) => boolean) => Promise<Figure[]>;
 }[] = [
-	{ names: /^issue-(rate|p50|p99)-/, run: issueRate },
+	{ names: /^issue-(rate|p50|p99|cpu)-/, run: issueRate },
 	{ names: /^call-to-display-/, run: callToDisplay },
 	{ names: /-10k-vs-10$/, run: waitingLine },
 	{ names: /^start-/, run: startUp },

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Socket } from 'socket.io-client';
 import { newCommandId } from '#lib/live/command-id.ts';
 import { BenchLobby, lastRow, progress, startBenchHub } from './bench-lobby.ts';
+import { cpuTime } from './cpu-time.ts';
 import { figure, median, share } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { rawClients, startRawServer } from './raw-process.ts';
@@ -12,7 +13,10 @@ const ROUNDS = 7;
 
 interface Side {
 	readonly sockets: readonly Pick<Socket, 'emitWithAck'>[];
+	readonly pid: number;
 	readonly rates: number[];
+	/** Microseconds of the server's processor a ticket. */
+	readonly costs: number[];
 	readonly p50s: number[];
 	readonly p99s: number[];
 }
@@ -30,9 +34,12 @@ export async function issueRate(wanted: (name: string) => boolean): Promise<Figu
 		const bare = await rawClients(raw.url, 100);
 		const figures: Figure[] = [];
 		for (const atOnce of [1, 10, 100]) {
-			if (!['rate', 'p50', 'p99'].some((what) => wanted(`issue-${what}-${String(atOnce)}`))) continue;
-			const ours = side(kiosks.slice(0, atOnce).map((kiosk) => kiosk.socket));
-			const limit = side(bare.slice(0, atOnce));
+			if (!['rate', 'p50', 'p99', 'cpu'].some((what) => wanted(`issue-${what}-${String(atOnce)}`))) continue;
+			const ours = side(
+				hub.pid,
+				kiosks.slice(0, atOnce).map((kiosk) => kiosk.socket),
+			);
+			const limit = side(raw.pid, bare.slice(0, atOnce));
 			const send = () => ({ id: newCommandId(), command: lobby.issueCommand });
 			// Both are warm before either is measured.
 			await slice(ours, send, false);
@@ -46,6 +53,9 @@ export async function issueRate(wanted: (name: string) => boolean): Promise<Figu
 				figure(`issue-rate-${name}`, median(ours.rates), 'tickets/s', median(limit.rates)),
 				figure(`issue-p50-${name}`, median(ours.p50s), 'ms', median(limit.p50s)),
 				figure(`issue-p99-${name}`, median(ours.p99s), 'ms', median(limit.p99s)),
+				...(ours.costs.length > 0
+					? [figure(`issue-cpu-${name}`, median(ours.costs), 'µs', median(limit.costs))]
+					: []),
 			);
 		}
 		for (const socket of bare) socket.disconnect();
@@ -60,6 +70,7 @@ export async function issueRate(wanted: (name: string) => boolean): Promise<Figu
 /** Every client sends its next ticket when its last was answered, for one slice of time. */
 async function slice(one: Side, send: () => object, measured: boolean): Promise<void> {
 	const took: number[] = [];
+	const used = await cpuTime(one.pid);
 	const began = performance.now();
 	await Promise.all(
 		one.sockets.map(async (socket) => {
@@ -72,12 +83,15 @@ async function slice(one: Side, send: () => object, measured: boolean): Promise<
 			}
 		}),
 	);
+	const seconds = (performance.now() - began) / 1000;
 	if (!measured) return;
-	one.rates.push((took.length / (performance.now() - began)) * 1000);
+	one.rates.push(took.length / seconds);
+	const usedNow = await cpuTime(one.pid);
+	if (used !== null && usedNow !== null) one.costs.push(((usedNow - used) * 1000) / took.length);
 	one.p50s.push(share(took, 0.5));
 	one.p99s.push(share(took, 0.99));
 }
 
-function side(sockets: Side['sockets']): Side {
-	return { sockets, rates: [], p50s: [], p99s: [] };
+function side(pid: number, sockets: Side['sockets']): Side {
+	return { pid, sockets, rates: [], costs: [], p50s: [], p99s: [] };
 }

@@ -74,6 +74,8 @@ export class OfficeEditor {
 	go(section: Section): void {
 		this.#section = section;
 		this.#chosen = null;
+		// Devices are paired and accounts made elsewhere meanwhile.
+		if (section === 'staff' || section === 'devices') void this.loadAccess();
 	}
 
 	choose(chosen: Chosen | null): void {
@@ -105,8 +107,9 @@ export class OfficeEditor {
 	async loadAccess(): Promise<void> {
 		const id = this.#read?.id;
 		if (id === undefined) return;
-		const answer = await this.ask({ ask: 'list-access', office: id });
-		if (answer?.access !== undefined) this.#access = answer.access;
+		// Nobody asked for it: it neither greys out buttons nor takes a message off the screen.
+		const answer = await this.desk.connection.ask('setup', { ask: 'list-access', office: id });
+		if (answer.ok && answer.access !== undefined) this.#access = answer.access;
 	}
 
 	discard(): void {

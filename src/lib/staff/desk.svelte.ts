@@ -72,6 +72,11 @@ export class Desk {
 		return !this.#busy && !this.connection.stale;
 	}
 
+	/** Resolves when no command is under way. */
+	async settled(): Promise<void> {
+		while (this.#busy) await pause();
+	}
+
 	get said(): Said | null {
 		return this.#said;
 	}
@@ -142,7 +147,7 @@ export class Desk {
 	async #shown(position: number): Promise<void> {
 		const until = performance.now() + SHOWN_MS;
 		while (this.live.position < position && performance.now() < until) {
-			await new Promise((resolve) => setTimeout(resolve, 10));
+			await pause();
 		}
 	}
 
@@ -154,6 +159,10 @@ export class Desk {
 			if (this.#said === said) this.#said = null;
 		}, GOOD_NEWS_MS);
 	}
+}
+
+function pause(): Promise<void> {
+	return new Promise((resolve) => setTimeout(resolve, 10));
 }
 
 const KEY = Symbol('desk');

@@ -97,6 +97,7 @@ export const station = {
 	noShowTitle: (number: string) => `${number} did not come?`,
 	noShowWhat: 'The ticket can be brought back for an hour.',
 
+	here: 'At your counter',
 	facts: 'Customer',
 	factsNone: 'What is known about the customer shows up here.',
 	needs: 'Needs',

@@ -57,7 +57,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const { http, config, version, store, access, contacts, files, clock, log } = parts;
 	const { sessionIdle, sessionLife, notesKept, origins, virtualPrinter } = config;
 	const startedAt = performance.now();
-	const io = socketServer(http, origins);
+	const io = socketServer(origins);
 	const offices = new Offices({ io, store, clock, log, run: randomUUID(), virtualPrinter });
 	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
 	const pairing = new Pairing(access, clock);
@@ -86,6 +86,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	let open = true;
 	receive(
 		io,
+		http,
 		handlersOf({ io, version, clock, offices, enrolment, pairing, admission, sessions, notes, setup }),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);
@@ -125,8 +126,14 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 function endRemoved(io: HubServer, offices: Offices): void {
 	for (const socket of io.sockets.sockets.values()) {
 		const { caller } = socket.data;
-		if (caller.kind === 'guest' || youOf(offices, caller) !== null) continue;
-		socket.emit('ended', { code: caller.kind === 'staff' ? 'session-ended' : 'token-revoked' });
+		if (caller.kind === 'guest') continue;
+		const you = youOf(offices, caller);
+		// A kiosk that has become a display comes back as what it is now.
+		const isSame = caller.kind === 'staff' || (you?.kind === 'device' && you.device === caller.device);
+		if (you !== null && isSame) continue;
+		if (you === null) {
+			socket.emit('ended', { code: caller.kind === 'staff' ? 'session-ended' : 'token-revoked' });
+		}
 		socket.disconnect(true);
 	}
 }

@@ -17,12 +17,13 @@ import type { Caller, HubServer, HubSocket } from './socket-types.ts';
 import { callerOf } from './who.ts';
 
 /** `origins`: further addresses that the screens may have come from. */
-export function socketServer(http: HttpServer, origins: readonly string[]): HubServer {
-	return new Server(http, {
+export function socketServer(origins: readonly string[]): HubServer {
+	return new Server({
 		// A recall takes a packet; compressing each would cost more time than it saves bytes.
 		perMessageDeflate: false,
 		httpCompression: false,
-		maxHttpBufferSize: MAX_MESSAGE_BYTES,
+		// What is somewhat too large still gets an answer that says so; what is far too large is not even read.
+		maxHttpBufferSize: 4 * MAX_MESSAGE_BYTES,
 		serveClient: false,
 		// Half-open lines (a tablet that left the room) are noticed within half a minute.
 		pingInterval: 15_000,
@@ -50,7 +51,7 @@ export interface ReceptionParts extends DoorParts {
 }
 
 /** Lets connections in from now on. */
-export function receive(io: HubServer, handlers: Handlers, parts: ReceptionParts): void {
+export function receive(io: HubServer, http: HttpServer, handlers: Handlers, parts: ReceptionParts): void {
 	io.use((socket, next) => {
 		introduce(socket, parts)
 			.catch((error: unknown) => fault(parts.log, error, 'a handshake failed'))
@@ -60,6 +61,8 @@ export function receive(io: HubServer, handlers: Handlers, parts: ReceptionParts
 		enter(socket, parts);
 		attend(socket, handlers, parts);
 	});
+	// The port may listen already: a screen let in any earlier would talk to nobody, for ever.
+	io.attach(http);
 }
 
 /** Settles who the caller is, or why they are turned away: the code is the error's message, the refusal its `data`. */

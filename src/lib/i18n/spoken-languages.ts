@@ -2,7 +2,8 @@
 import type { Language } from '#domain/ids';
 import { loadWords } from '#words/load';
 import type { Words } from '#words/words';
-import { loadFonts } from './fonts.ts';
+import { isChinese, loadFonts } from './fonts.ts';
+import { longDate, timeOfDay } from './format.ts';
 
 export interface SpokenLanguage {
 	/** As the office lists it: what a ticket is issued in, and its services are worded in. */
@@ -13,13 +14,33 @@ export interface SpokenLanguage {
 }
 
 export async function loadSpokenLanguages(tags: readonly Language[]): Promise<readonly SpokenLanguage[]> {
-	void loadFonts(tags);
-	return Promise.all(
+	const languages = await Promise.all(
 		tags.map(async (tag) => {
 			const words = await loadWords(tag);
 			return { tag, words, name: nameOf(tag, words) };
 		}),
 	);
+	const texts = languages
+		.filter(({ tag }) => isChinese(tag))
+		.map(({ tag, words }) => textOf(words) + dayOf(tag));
+	void loadFonts(tags, texts.join('')).catch(() => undefined);
+	return languages;
+}
+
+/** Every letter that the words may need. */
+function textOf(words: object): string {
+	return Object.values(words)
+		.map((value: unknown) => {
+			if (typeof value === 'function') return String((value as (...facts: number[]) => unknown)(10, 90));
+			return typeof value === 'object' && value !== null ? textOf(value) : String(value);
+		})
+		.join('');
+}
+
+/** Every letter of the times of a day and of the days of a week. */
+function dayOf(tag: string): string {
+	const hours = Array.from({ length: 24 * 7 }, (_, hour) => hour * 3_600_000);
+	return hours.map((at) => longDate(at, tag, 'UTC') + timeOfDay(at, tag, 'UTC')).join('');
 }
 
 function nameOf(tag: Language, words: Words): string {

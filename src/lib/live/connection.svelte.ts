@@ -191,6 +191,8 @@ export class Connection {
 		const hello = await this.ask('hello', {});
 		if (!hello.ok) {
 			if (hello.code === 'stale-protocol') reloadSoon();
+			// A line over which nobody answers is no line.
+			else if (hello.code === 'no-answer' && this.#socket.connected) this.#reconnect();
 			return;
 		}
 		this.#hello = hello;

@@ -86,7 +86,7 @@ export const words: Words = {
 	display: {
 		nowServing: 'Ahora',
 		counter: 'Ventanilla',
-		lastCalls: 'Llamados antes',
+		lastCalls: 'Anteriores',
 		next: 'Siguen',
 		waiting: 'en espera',
 		nobodyCalled: 'Su número aparecerá aquí',

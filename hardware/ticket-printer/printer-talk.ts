@@ -36,6 +36,7 @@ export class PrinterTalk {
 	#reader = new StatusReader();
 	#open = false;
 	#heard = 0;
+	#ticked = 0;
 	/** Since when it has had the time to finish. */
 	#since = 0;
 	#asked = false;
@@ -69,6 +70,7 @@ export class PrinterTalk {
 		this.#asked = false;
 		this.#answers = [];
 		this.#heard = performance.now();
+		this.#ticked = this.#heard;
 		this.#timer = setInterval(() => this.#tick(), this.#limits.pollMs);
 		await this.askHow();
 	}
@@ -109,6 +111,9 @@ export class PrinterTalk {
 	#tick(): void {
 		const { idleQuietMs, busyQuietMs, stoppedQuietMs, doneMs } = this.#limits;
 		const now = performance.now();
+		// When this process itself was held up, answers may lie unread: the silence was ours.
+		if (now - this.#ticked > 2 * this.#limits.pollMs) this.#heard = now;
+		this.#ticked = now;
 		const busy = this.#doers.length > 0;
 		const stopped = isStopped(this.#troubles);
 		const patience = stopped ? stoppedQuietMs : busy ? busyQuietMs : idleQuietMs;

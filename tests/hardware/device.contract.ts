@@ -62,6 +62,19 @@ export function deviceContract(name: string, onBench: () => Promise<DeviceOnBenc
 			expect(await device.run(order())).toBe('done');
 		});
 
+		test('Paper that ran out a moment ago is noticed before anything of the job is sent', async () => {
+			const { device, papers, takePaper, giveBack } = await onBench();
+			device.start();
+			await device.ready();
+			await takePaper();
+			const steps: string[] = [];
+			expect(await device.run(order({ reached: (step) => steps.push(step) }))).toBe('not-now');
+			expect(steps).toEqual([]);
+			await giveBack();
+			await device.ready();
+			expect(papers()).toEqual([]);
+		});
+
 		test('It runs one job at a time', async () => {
 			const { device, papers } = await onBench();
 			device.start();

@@ -2,10 +2,15 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
+import { layoutPaper } from '#hardware/ticket-printer/layout';
 import type { Fault, PrintedPaper } from '#hardware/virtual/virtual-printer';
+import { loadWords } from '#words/load';
+import { jobOf, OFFICE, ticketPaper } from './papers.ts';
 import {
 	Bench,
 	completeNumbers,
+	healthWhen,
 	isComplete,
 	isWhole,
 	saysAgain,
@@ -105,6 +110,54 @@ test('Wherever the agent dies, its next life neither loses nor repeats a ticket'
 	}
 });
 
+test('Paper that runs out between ticket and cut takes the ticket with it: it is printed again and says so', async () => {
+	const words = await loadWords('en');
+	const { paper, copy } = numberedJob('A001');
+	const sheet = { paper, copy, again: false, office: OFFICE, words, publicUrl: 'https://lobby.example.org' };
+	const ticket = paperBytes(layoutPaper(sheet), profileFor(80)).length;
+	for (const dies of [false, true]) {
+		const on = await bench();
+		on.live();
+		await on.device.ready();
+		// Past the ticket and the question after it, two bytes into the cut.
+		await on.printer.fail('paper-out', ticket + 3 + 2);
+		on.owe(numberedJob('A001'));
+		await healthWhen(on.device, ({ troubles }) => troubles.includes('paper-out'));
+		if (dies) await on.die();
+		await on.printer.fail(null);
+		if (dies) on.live();
+		await until('told', () => on.told.length === 1);
+		const whole = on.printer.papers.filter(isWhole);
+		expect(whole.map((one) => [one.end, saysAgain(one)])).toEqual([
+			['torn', false],
+			['cut', true],
+		]);
+		await on.die();
+	}
+});
+
+test('A line that breaks inside a picture leaves nothing that swallows the next ticket', async () => {
+	const chinese = (number: string) => jobOf(`job-${number}`, ticketPaper({ number, language: 'zh-Hant' }));
+	for (const after of [300, 2000, 5000, 9000]) {
+		const on = await bench();
+		on.live();
+		await on.device.ready();
+		await on.printer.fail('drop-line', after);
+		on.owe(chinese('A001'), numberedJob('A002'));
+		await until('told', () => on.told.length === 2);
+		const [torn, again, next, ...more] = on.printer.papers;
+		expect(more).toEqual([]);
+		expect([torn && numberOn(torn), again && numberOn(again), next && numberOn(next)]).toEqual([
+			after < 2500 ? null : 'A001',
+			'A001',
+			'A002',
+		]);
+		expect(next && isComplete(next)).toBe(true);
+		expect(on.printer.unknownCommands).toBe(0);
+		await on.die();
+	}
+});
+
 test('What was printed before the agent died is told again and not printed again', async () => {
 	const on = await bench();
 	on.live();
@@ -129,8 +182,7 @@ test('A job that staff voided while the printer was away is not printed any more
 	on.owe(numberedJob('A001'), numberedJob('A002'));
 	on.live();
 	on.voidJob('job-A001');
-	await on.die();
-	on.live();
+	on.askAgain();
 	await on.printer.fail(null);
 	await until('printed', () => on.told.length === 1);
 	expect(completeNumbers(on.printer)).toEqual(['A002']);

@@ -176,6 +176,11 @@ export class Bench {
 		this.#owed.delete(id);
 	}
 
+	/** The hub was asked again what is owed. */
+	askAgain(): void {
+		this.#adopt();
+	}
+
 	#adopt(): void {
 		const device = {
 			id: 'printer-1',

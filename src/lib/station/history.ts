@@ -37,7 +37,9 @@ function stepsOfTicket(
 	text: (wording: Wording) => string,
 ): HistoryStep[] {
 	const service = text(view.services[ticket.service]?.name ?? {});
-	const steps = ticket.intervals.map((interval, at): HistoryStep => ({
+	// An escort is told with its department, not a second time as an interval.
+	const told = ticket.intervals.filter((one) => one.kind !== 'escort');
+	const steps = told.map((interval, at): HistoryStep => ({
 		key: `${ticket.id}/${at}`,
 		at: interval.from,
 		text:

@@ -28,8 +28,6 @@ export const floor = {
 	see: 'See',
 
 	waits: 'Who waits',
-	waitsNone: 'Nobody is waiting',
-	waitsNoneWhat: 'Everybody has been called.',
 	waiting: (count: number) => (count === 0 ? 'Nobody' : count === 1 ? '1 waiting' : `${count} waiting`),
 	longest: (minutes: number) => `longest ${minutes} min`,
 	countersOpen: (count: number) =>

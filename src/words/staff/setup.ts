@@ -42,7 +42,6 @@ export const setup = {
 	},
 	remove: 'Remove',
 	removeOne: (name: string) => `Remove ${name}`,
-	up: 'Move up',
 	choose: 'Choose one on the left, or add one.',
 	unnamed: 'No name yet',
 	public: 'What the public sees',
@@ -146,6 +145,5 @@ export const setup = {
 		count === 1 ? 'Close the day and end 1 ticket' : `Close the day and end ${count} tickets`,
 	dayOpened: 'The day is open.',
 	dayClosed: 'The day is closed.',
-	today: 'Today so far',
 	countersNow: 'Counters now',
 } as const;

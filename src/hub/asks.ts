@@ -55,9 +55,9 @@ export function handlersOf(parts: AskParts): Handlers {
 		return { ok: true };
 	}
 
-	function look({ ticket }: AskOf<'lookAtTicket'>): AnswerTo<'lookAtTicket'> {
+	async function look({ ticket }: AskOf<'lookAtTicket'>): Promise<AnswerTo<'lookAtTicket'>> {
 		for (const { hub } of offices.all()) {
-			const seen = lookAtTicket(hub.lobby, ticket, clock.now());
+			const seen = await hub.whenSettled((lobby) => lookAtTicket(lobby, ticket, clock.now()));
 			if (seen !== null) return { ok: true, ...seen };
 		}
 		return refused('unknown-ticket');

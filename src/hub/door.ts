@@ -1,6 +1,7 @@
 // The hub's door: every request is parsed, its sender looked up and permitted, and answered exactly once, whatever comes.
 import type { z } from 'zod';
 import type { Answer, Refused } from '#protocol/answers';
+import { MAX_MESSAGE_BYTES } from '#protocol/socket-events';
 import type { ClientToHub } from '#protocol/socket-events';
 import { fault } from './log.ts';
 import type { Log } from './log.ts';
@@ -39,8 +40,17 @@ const MINUTE = 60_000;
 export function attend(socket: HubSocket, handlers: Handlers, parts: DoorParts): void {
 	const table = handlers as unknown as AnyHandlers;
 	const unreadable = unreadableCounter(socket, parts.log);
+	let isTooLarge = false;
+	socket.conn.on('packet', ({ data }: { readonly data?: { readonly length: number } | null }) => {
+		if ((data?.length ?? 0) > MAX_MESSAGE_BYTES) isTooLarge = true;
+	});
 	socket.onAny((name: string, ...args: readonly unknown[]) => {
 		const reply = args.at(-1);
+		if (isTooLarge) {
+			if (isReply(reply)) reply(refused('too-large', { most: MAX_MESSAGE_BYTES }));
+			setImmediate(() => socket.disconnect(true));
+			return;
+		}
 		// Without a way to answer nothing is done: its sender could not know of it.
 		if (!isReply(reply)) return unreadable();
 		const handler = Object.hasOwn(table, name) ? table[name] : undefined;

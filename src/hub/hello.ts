@@ -30,7 +30,8 @@ export function helloTo(caller: Caller, parts: HelloParts): Hello {
 			counters: counters.map((counter) => ({ id: counter.id, label: counter.label })),
 		})),
 		enrolling: parts.enrolment.isOpen,
-		demo: demoOffer(offices, parts.pairing),
+		// A device that is paired needs no offer, and a display is not told who works here.
+		demo: caller.kind === 'device' ? null : demoOffer(offices, parts.pairing),
 		you: youOf(parts.offices, caller),
 	};
 }

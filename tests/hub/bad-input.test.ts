@@ -71,20 +71,33 @@ test('A request without a way to answer it is not done, and harms nobody', async
 	expect(await position(hub)).toBe(before + 1);
 });
 
-test('A message that is too large ends the connection that sent it and no other', async () => {
+test('A message that is too large is told so, and ends the connection that sent it and no other', async () => {
 	const hub = await testHub();
 	const [big, other] = [await hub.device('kiosk'), await hub.device('kiosk-2')];
 	const before = await position(hub);
 	const gone = new Promise((resolve) => big.socket.once('disconnect', resolve));
 	big.socket.io.reconnection(false);
-	void sendRaw(big, 'command', {
-		id: commandId(),
-		command: issue,
-		more: 'x'.repeat(MAX_MESSAGE_BYTES),
-	}).catch(() => undefined);
-	await gone;
+	const ask = { id: commandId(), command: issue, more: 'x'.repeat(MAX_MESSAGE_BYTES) };
+	expect(await sendRaw(big, 'command', ask)).toEqual({
+		ok: false,
+		code: 'too-large',
+		facts: { most: MAX_MESSAGE_BYTES },
+	});
+	expect(await gone).toBe('io server disconnect');
 	expect(await position(hub)).toBe(before);
 	expect((await done(other, issue)).made.number).toBe('A001');
+});
+
+test('A message that is far too large is not even read: its connection ends', async () => {
+	const hub = await testHub();
+	const kiosk = await hub.device('kiosk');
+	const before = await position(hub);
+	const gone = new Promise((resolve) => kiosk.socket.once('disconnect', resolve));
+	kiosk.socket.io.reconnection(false);
+	const ask = { id: commandId(), command: issue, more: 'x'.repeat(8 * MAX_MESSAGE_BYTES) };
+	void sendRaw(kiosk, 'command', ask).catch(() => undefined);
+	await gone;
+	expect(await position(hub)).toBe(before);
 });
 
 test('A connection that sends nothing but rubbish is ended', async () => {

@@ -13,18 +13,22 @@ import { temporaryFolder } from '#support/temporary-folder';
 
 const ROOT = join(import.meta.dirname, '../..');
 
-async function until<Value>(what: string, look: () => Promise<Value | null>): Promise<Value> {
-	for (const end = Date.now() + 60_000; Date.now() < end;) {
+async function until<Value>(
+	what: string,
+	look: () => Promise<Value | null>,
+	patience = 60_000,
+): Promise<Value> {
+	for (const end = Date.now() + patience; Date.now() < end;) {
 		const found = await look();
 		if (found !== null) return found;
 		await new Promise((resolve) => setTimeout(resolve, 50));
 	}
-	throw new Error(`${what} did not happen within a minute`);
+	throw new Error(`${what} did not happen in time`);
 }
 
 test(
 	'One command starts the demo: a ticket from the kiosk comes out of the printer, and CTRL-C ends every process',
-	{ timeout: 240_000 },
+	{ timeout: 300_000 },
 	async () => {
 		const port = await freePort();
 		const url = `http://127.0.0.1:${port}`;
@@ -49,7 +53,8 @@ test(
 		child.stderr.on('data', (chunk: Buffer) => (said += chunk.toString()));
 		const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
 
-		await until('the list of screens', async () => (said.includes('CTRL-C ends it') ? true : null));
+		// Long, for the screens may have to be built first.
+		await until('the list of screens', async () => (said.includes('CTRL-C ends it') ? true : null), 200_000);
 		for (const path of ['/', '/kiosk', '/display', '/station', '/floor', '/setup']) {
 			expect(said).toContain(`${url}${path} `);
 			const page = await fetch(url + path);

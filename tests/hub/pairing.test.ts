@@ -116,3 +116,9 @@ test('The demo offers accounts and codes that work as often as one likes; a real
 		}
 	}
 });
+
+test('A device of the demo is not told who works there', async () => {
+	const hub = await testHub({ offices: [demoOffice(DEMO_PRINTER)] });
+	const display = await hub.device('display-1', 'harborview');
+	expect((await display.must('hello', {})).demo).toBeNull();
+});

@@ -191,3 +191,20 @@ test('Setup names what it does not know', async () => {
 		expect(answer).toMatchObject({ code: 'not-allowed' });
 	}
 });
+
+test('A kiosk that setup turns into a display may no longer issue tickets', async () => {
+	const hub = await testHub();
+	const [ada, token] = [await hub.staff('ada'), await hub.deviceToken('kiosk-2')];
+	const kiosk = await hub.connect(token);
+	kiosk.socket.io.reconnection(false);
+	const gone = new Promise((resolve) => kiosk.socket.once('disconnect', resolve));
+	const { office, revision } = await read(ada);
+	const devices = office.devices.map((one) => (one.id === 'kiosk-2' ? { ...one, kind: 'display' } : one));
+	expect((await save(ada, { ...office, devices }, revision)).mistakes).toBeUndefined();
+	await gone;
+	const display = await hub.connect(token);
+	expect(await display.command(ticketAt('passport'))).toMatchObject({ code: 'not-allowed' });
+	expect(await display.ask('watch', { audience: 'display', after: null, run: null })).toMatchObject({
+		ok: true,
+	});
+});

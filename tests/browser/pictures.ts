@@ -120,7 +120,7 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
 
 	const setup = await open(browser, `${url}/setup`, 'desk');
 	await signIn(setup, /Inés/);
-	await setup.getByRole('heading').first().waitFor();
+	await setup.getByText('Services', { exact: true }).first().click();
 	await delay(1500);
 	await keep('setup', await setup.screenshot());
 

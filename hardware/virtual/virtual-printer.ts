@@ -49,6 +49,7 @@ export class VirtualPrinter {
 	readonly #reader = new EscPosReader();
 	readonly #roll: PaperRoll;
 	#scan = new RealTimeScan();
+	readonly #passed = new RealTimeScan();
 	#server: Server | null = null;
 	#port: number;
 	#socket: Socket | null = null;
@@ -57,7 +58,7 @@ export class VirtualPrinter {
 	#buffer: Uint8Array[] = [];
 	#buffered = 0;
 	#fault: Fault | null = null;
-	/** A fault to come when so many more bytes were printed (or, for a dropped line, received). */
+	/** A fault to come when so many more bytes of jobs were printed (or, for a dropped line, received). */
 	#coming: { readonly fault: Fault; after: number } | null = null;
 	#autoStatus = 0;
 	#working = false;
@@ -132,7 +133,7 @@ export class VirtualPrinter {
 		if (server !== null) await new Promise<void>((resolve) => server.close(() => resolve()));
 	}
 
-	/** `after`: so many more bytes are printed (drop-line: received) before it happens. Null mends everything. */
+	/** `after`: so many more bytes of jobs, without questions about its state, are printed (drop-line: received) before it happens. Null mends everything. */
 	async fail(fault: Fault | null, after?: number): Promise<void> {
 		this.#coming = null;
 		const wasOff = this.#fault === 'power-off';
@@ -181,7 +182,6 @@ export class VirtualPrinter {
 		let taken = bytes;
 		const coming = this.#coming;
 		if (coming?.fault === 'drop-line') {
-			// Questions about its state are not part of a job.
 			const job = bytes.length - 3 * new RealTimeScan().see(bytes).length;
 			if (job >= coming.after) {
 				taken = bytes.subarray(0, coming.after);
@@ -225,7 +225,8 @@ export class VirtualPrinter {
 					if (this.#server !== null) await this.#do(command);
 				}
 				this.#fill();
-				await this.#faultAfter(slice.length);
+				// Questions about its state are not part of a job.
+				await this.#faultAfter(slice.length - 3 * this.#passed.see(slice).length);
 			}
 		} finally {
 			this.#working = false;

@@ -1,7 +1,7 @@
 // The lobby display: calls at once and audibly, never anything about a person, and never an old board as a live one.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, flaws, smallTexts } from '#support/browser';
+import { describeInBrowser, firstSeen, flaws, smallTexts } from '#support/browser';
 import { callTicket, done, issue, Lobby, openCounter } from '#support/lobby';
 import type { HubClient } from '#support/hub-client';
 
@@ -17,15 +17,12 @@ beforeAll(async () => {
 afterAll(() => lobby.close());
 
 /** A customer is called to counter 3 and served, so that the counter is free again. */
-async function callOne(
-	service = 'pay-bill',
-): Promise<{ number: string; ticket: string; answeredAt: number }> {
+async function callOne(service = 'pay-bill'): Promise<{ number: string; ticket: string }> {
 	const { ticket, number } = await issue(kiosk, service);
 	await callTicket(rosa, 'counter-3', ticket);
-	const answeredAt = performance.now();
 	await done(rosa, { type: 'ServeTicket', ticket });
 	await done(rosa, { type: 'FinishTicket', ticket, outcome: 'answered' });
-	return { number, ticket, answeredAt };
+	return { number, ticket };
 }
 
 const now = (page: Page, number: string) => page.locator(`[data-now="${number}"]`);
@@ -41,10 +38,14 @@ describeInBrowser('The display', [], (open) => {
 
 	test('A call is on the display within a second, with its number and its counter', async () => {
 		const page = await board();
-		const { number, answeredAt } = await callOne();
-		await now(page, number).waitFor({ timeout: 2_000 });
-		expect(performance.now() - answeredAt).toBeLessThan(1_000);
+		const { ticket, number } = await issue(kiosk, 'pay-bill');
+		const seen = await firstSeen(page, `[data-now="${number}"]`);
+		const calledAt = Date.now();
+		await callTicket(rosa, 'counter-3', ticket);
+		expect((await seen()) - calledAt).toBeLessThan(1_000);
 		expect(await now(page, number).locator('strong').textContent()).toBe('3');
+		await done(rosa, { type: 'ServeTicket', ticket });
+		await done(rosa, { type: 'FinishTicket', ticket, outcome: 'answered' });
 	});
 
 	test('Earlier calls stay to be seen, newest first', async () => {
@@ -162,10 +163,10 @@ describeInBrowser('The display', [], (open) => {
 		const page = await board();
 		const { number } = await callOne();
 		await now(page, number).waitFor();
+		const seen = await firstSeen(page, '[data-stale]');
+		const killedAt = Date.now();
 		await lobby.kill();
-		const killedAt = performance.now();
-		await page.locator('[data-stale]').waitFor({ timeout: 6_000 });
-		expect(performance.now() - killedAt).toBeLessThan(5_000);
+		expect((await seen()) - killedAt).toBeLessThan(5_000);
 		expect(await page.locator('[data-stale]').textContent()).toMatch(/Not live since \d/);
 		await expect
 			.poll(async () => Number(await page.locator('main').evaluate((main) => getComputedStyle(main).opacity)))
@@ -173,11 +174,11 @@ describeInBrowser('The display', [], (open) => {
 		expect(await page.locator('time.clock').count()).toBe(0);
 		expect(await flaws(page)).toEqual([]);
 		await lobby.start();
-		await page.locator('[data-stale]').waitFor({ state: 'detached', timeout: 10_000 });
+		await page.locator('[data-stale]').waitFor({ state: 'detached', timeout: 15_000 });
 		expect(await now(page, number).count()).toBe(1);
 		kiosk = await lobby.device('kiosk');
 		rosa = await lobby.staff('rosa');
 		await openCounter(rosa, 'counter-3');
-		await now(page, (await callOne()).number).waitFor({ timeout: 2_000 });
-	});
+		await now(page, (await callOne()).number).waitFor();
+	}, 60_000);
 });

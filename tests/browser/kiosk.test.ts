@@ -55,7 +55,7 @@ describeInBrowser('The kiosk', [], (open) => {
 			const given = await number(page);
 			expect(given).toMatch(/^A\d{3}$/);
 			// Nothing drives the printer here: after six seconds the kiosk says what to do without paper.
-			await page.getByText(missing).waitFor({ timeout: 9_000 });
+			await page.getByText(missing).waitFor({ timeout: 15_000 });
 			const code = await readCode(page.locator('[data-address]'));
 			expect(code).toContain(`${lobby.url}/ticket/`);
 			expect(await look(code)).toMatchObject({ number: given, language });
@@ -138,9 +138,9 @@ describeInBrowser('The kiosk', [], (open) => {
 		await take(page);
 		await page.locator('[data-paper=printing]').waitFor();
 		await look('printing');
-		await page.locator('[data-paper=missing]').waitFor({ timeout: 9_000 });
+		await page.locator('[data-paper=missing]').waitFor({ timeout: 15_000 });
 		await look('no paper');
-	});
+	}, 120_000);
 
 	test.each(['en', 'es', 'zh-Hant'])(
 		'Nothing runs out of the screen in %s, not even in larger text',
@@ -164,7 +164,7 @@ describeInBrowser('The kiosk', [], (open) => {
 			await take(page);
 			await page.locator('[data-paper=printing]').waitFor();
 			await fits('printing');
-			await page.locator('[data-paper=missing]').waitFor({ timeout: 9_000 });
+			await page.locator('[data-paper=missing]').waitFor({ timeout: 15_000 });
 			await fits('no paper');
 		},
 	);
@@ -216,7 +216,7 @@ describeInBrowser('The kiosk', [], (open) => {
 			await agent.must('work', {});
 			await take(page);
 			await done(agent, { type: 'EndJob', job: (await job) as never, outcome });
-			await page.locator(`[data-paper=${shows}]`).waitFor({ timeout: 3_000 });
+			await page.locator(`[data-paper=${shows}]`).waitFor({ timeout: 5_000 });
 			await page.getByText('Done').click();
 		}
 	});
@@ -225,12 +225,12 @@ describeInBrowser('The kiosk', [], (open) => {
 		const page = await kiosk();
 		await toConfirm(page);
 		await lobby.kill();
-		await page.getByText('This screen has lost its connection').waitFor({ timeout: 5_500 });
+		await page.getByText('This screen has lost its connection').waitFor({ timeout: 8_000 });
 		expect(await page.locator('.take button').count()).toBe(0);
 		expect(await flaws(page)).toEqual([]);
 		await lobby.start();
-		await page.locator('[data-step=confirm] .take button').waitFor({ timeout: 10_000 });
+		await page.locator('[data-step=confirm] .take button').waitFor({ timeout: 20_000 });
 		await take(page);
 		expect(await number(page)).toMatch(/^A\d{3}$/);
-	});
+	}, 60_000);
 });

@@ -1,8 +1,8 @@
 // Opens the screens in Chromium at their real sizes; where there is none, tests say so and are skipped.
 import { AxeBuilder } from '@axe-core/playwright';
 import { chromium } from 'playwright-core';
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe } from 'vitest';
+import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe } from 'vitest';
 import { SIZES } from '#support/browser-sizes';
 import { findChromium } from '#support/chromium';
 
@@ -30,13 +30,18 @@ export function describeInBrowser(name: string, args: readonly string[], tests: 
 	}
 	describe(name, () => {
 		let browser: Browser | null = null;
+		const opened: BrowserContext[] = [];
 		beforeAll(async () => {
 			browser = await chromium.launch({ executablePath: path, args: [...QUIET, ...args] });
 		});
 		afterAll(() => browser?.close());
+		afterEach(async () => {
+			for (const context of opened.splice(0)) await context.close();
+		});
 		tests(async (url, { size, context, before }) => {
 			if (browser === null) throw new Error('the browser is not open');
 			const made = await browser.newContext({ viewport: SIZES[size], ...context });
+			opened.push(made);
 			const page = await made.newPage();
 			await before?.(page);
 			await page.goto(url);
@@ -85,4 +90,24 @@ export function smallTargets(page: Page, least: number): Promise<readonly string
 					`${control.textContent?.trim() ?? ''} (${String(box.width)} x ${String(box.height)})`,
 			);
 	}, least);
+}
+
+/** When something first is on the page, ms since 1970, told by the page itself: asking from outside takes its time. */
+export async function firstSeen(page: Page, selector: string): Promise<() => Promise<number>> {
+	const key = `seen ${selector}`;
+	await page.evaluate(
+		([wanted, name]) => {
+			const store = globalThis as unknown as Record<string, number>;
+			const look = () => {
+				if (document.querySelector(wanted) !== null) store[name] ??= Date.now();
+			};
+			new MutationObserver(look).observe(document, { subtree: true, childList: true, attributes: true });
+			look();
+		},
+		[selector, key] as const,
+	);
+	return async () => {
+		await page.locator(selector).first().waitFor({ timeout: 10_000 });
+		return page.evaluate((name) => (globalThis as unknown as Record<string, number>)[name] ?? Infinity, key);
+	};
 }

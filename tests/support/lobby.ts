@@ -18,20 +18,28 @@ export class Lobby {
 	readonly #folder = mkdtempSync(join(tmpdir(), 'rotunda-lobby-'));
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #port: number;
+	readonly #entry: string;
 	#process: ChildProcess | null = null;
 	#clients: HubClient[] = [];
 
-	private constructor(port: number, env: NodeJS.ProcessEnv) {
+	private constructor(port: number, entry: string, env: NodeJS.ProcessEnv) {
 		this.#port = port;
+		this.#entry = entry;
 		this.#env = env;
 	}
 
-	/** @throws when the screens are not built, or the hub does not come up. */
-	static async open(env: NodeJS.ProcessEnv = {}): Promise<Lobby> {
+	/**
+	 * `server.ts` is the hub with its screens; `launch.ts` is what `npm start` runs, with device agent and virtual printer.
+	 * @throws when the screens are not built, or the hub does not come up.
+	 */
+	static async open(
+		entry: 'server.ts' | 'launch.ts' = 'server.ts',
+		env: NodeJS.ProcessEnv = {},
+	): Promise<Lobby> {
 		if (!existsSync(join(root, 'build', 'handler.js'))) {
 			throw new Error('the screens are not built: npm run build');
 		}
-		const lobby = new Lobby(await freePort(), env);
+		const lobby = new Lobby(await freePort(), entry, env);
 		await lobby.start();
 		return lobby;
 	}
@@ -41,7 +49,7 @@ export class Lobby {
 	}
 
 	async start(): Promise<void> {
-		this.#process = spawn(process.execPath, [join(root, 'src', 'server.ts')], {
+		this.#process = spawn(process.execPath, [join(root, 'src', this.#entry)], {
 			cwd: root,
 			env: {
 				...process.env,

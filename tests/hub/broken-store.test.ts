@@ -14,6 +14,9 @@ import { id } from '#support/story';
 class Disk implements EventStore {
 	full = false;
 	unreadable = false;
+	/** While set, a write is under way and does not end. */
+	slow: Promise<undefined> | null = null;
+	writing = false;
 	readonly #store: EventStore;
 
 	constructor(store: EventStore) {
@@ -21,8 +24,9 @@ class Disk implements EventStore {
 	}
 
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
-		// As on a real disk the write takes a moment, in which others look at the lobby.
-		await new Promise((resolve) => setTimeout(resolve, 5));
+		this.writing = true;
+		await this.slow;
+		this.writing = false;
 		if (this.full) throw new Error('database or disk is full');
 		await this.#store.append(office, events);
 	}
@@ -98,12 +102,15 @@ test('While the record cannot even be read, everything is a fault and no screen 
 test('A screen that looks while a ticket is being stored does not see it before it is stored', async () => {
 	const { hub, disk } = await hubOnDisk();
 	const [kiosk, floor] = [await hub.device('kiosk'), await hub.staff('flo')];
-	disk.full = true;
-	const [ticket, seen] = await Promise.all([
-		send(kiosk, ticketAt('passport')),
-		floor.must('watch', { audience: 'floor', after: null, run: null }),
-	]);
-	expect(ticket).toMatchObject({ code: 'fault' });
+	const { promise, resolve: goOn } = Promise.withResolvers<undefined>();
+	disk.slow = promise;
+	const ticket = send(kiosk, ticketAt('passport'));
+	while (!disk.writing) await new Promise((resolve) => setTimeout(resolve, 1));
+	const looking = floor.must('watch', { audience: 'floor', after: null, run: null });
+	// Long enough for the question to arrive while the write is under way; then the disk turns out to be full.
+	setTimeout(() => ((disk.full = true), goOn(undefined)), 100);
+	const seen = await looking;
+	expect(await ticket).toMatchObject({ code: 'fault' });
 	expect('snapshot' in seen && seen.snapshot['tickets']).toEqual({});
 });
 

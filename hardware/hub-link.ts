@@ -110,7 +110,8 @@ export class HubLink {
 		});
 		this.#socket.on('disconnect', (reason) => {
 			this.#working = false;
-			this.#later(reason);
+			// Hung up by us: whoever did so says why and when to come back.
+			if (reason !== 'io client disconnect') this.#later(reason);
 		});
 		this.#socket.on('ended', ({ code }) => {
 			if (code === 'token-revoked') this.#loseToken();

@@ -73,18 +73,17 @@ const NO_END = /[\p{Ps}\p{Pi}]$/u;
 const WIDE = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\u3000-\u303f\uff00-\uffef]/u;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-/** The smallest pieces a line may be made of: words with the space after them, and single Chinese characters. */
+const words = new Intl.Segmenter('zh-Hant', { granularity: 'word' });
+
+/** The smallest pieces a line may be made of: words with the space after them; a number stays with the word before it. */
 function pieces(text: string): string[] {
 	const parts: string[] = [];
-	for (const { segment } of graphemes.segment(text)) {
+	for (const { segment } of words.segment(text)) {
 		const last = parts.at(-1);
 		const joins =
 			last !== undefined &&
 			!last.endsWith(' ') &&
-			(NO_START.test(segment) ||
-				NO_END.test(last) ||
-				segment === ' ' ||
-				(!WIDE.test(segment) && !WIDE.test(last.slice(-1))));
+			(NO_START.test(segment) || NO_END.test(last) || !WIDE.test(segment.slice(0, 1)));
 		if (joins) parts[parts.length - 1] = last + segment;
 		else parts.push(segment);
 	}

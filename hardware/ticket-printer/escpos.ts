@@ -33,17 +33,22 @@ const FEED_TO_CUTTER = 130;
 /** A printer whose line broke inside a picture waits for its rest: bands keep that rest short. */
 const BAND_ROWS = 48;
 
-type Scale = readonly [width: number, height: number];
-/** Largest first: the first in which the text fits one line is taken, else the last. */
+interface Scale {
+	readonly width: number;
+	readonly height: number;
+	/** Not taken for a text that would need more lines in it. */
+	readonly lines: number;
+}
+/** The first that fits is taken: large letters are worth a second line, but not half a paper. */
 const TYPED_SCALES: Readonly<Record<TextSize, readonly Scale[]>> = {
-	body: [[1, 1]],
+	body: [{ width: 1, height: 1, lines: Infinity }],
 	large: [
-		[2, 2],
-		[1, 2],
+		{ width: 2, height: 2, lines: 3 },
+		{ width: 1, height: 2, lines: Infinity },
 	],
 	heading: [
-		[3, 3],
-		[2, 2],
+		{ width: 3, height: 3, lines: 1 },
+		{ width: 2, height: 2, lines: Infinity },
 	],
 };
 const DRAWN_SIZE: Readonly<Record<TextSize, number>> = { body: 26, large: 36, heading: 48 };
@@ -112,13 +117,10 @@ function renderText(printer: ThermalPrinter, block: TextBlock, profile: PrinterP
 		return addPicture(printer, drawText(block.text, { ...look, mark: mark === '' ? '' : '–\u2002' }));
 	}
 	const padding = mark.length + (block.invert ? 2 : 0);
-	const [width, height] = scaleFor(plain.length + padding, block.size, profile.columns);
-	const columns = Math.floor(profile.columns / width) - padding;
+	const { width, height, lines } = typedLines(plain, block, profile.columns, padding);
 	align(printer, block.align);
 	printer.bold(block.bold);
 	setScale(printer, width, height);
-	const fold = (across: number): string[] => foldWords(plain, across);
-	const lines = block.align === 'center' ? balanced(fold, columns, 1) : fold(columns);
 	lines.forEach((line, row) => {
 		const before = row === 0 ? mark : ' '.repeat(mark.length);
 		printer.invert(block.invert);
@@ -130,9 +132,19 @@ function renderText(printer: ThermalPrinter, block: TextBlock, profile: PrinterP
 	printer.bold(false);
 }
 
-function scaleFor(letters: number, size: TextSize, columns: number): Scale {
-	const scales = TYPED_SCALES[size];
-	return scales.find(([width]) => letters * width <= columns) ?? scales.at(-1) ?? [1, 1];
+function typedLines(
+	plain: string,
+	{ size, align }: TextBlock,
+	columns: number,
+	padding: number,
+): { readonly width: number; readonly height: number; readonly lines: readonly string[] } {
+	for (const { width, height, lines: most } of TYPED_SCALES[size]) {
+		const room = Math.floor(columns / width) - padding;
+		const fold = (across: number): string[] => foldWords(plain, across);
+		const lines = align === 'center' ? balanced(fold, room, 1) : fold(room);
+		if (lines.length <= most) return { width, height, lines };
+	}
+	return { width: 1, height: 1, lines: [] };
 }
 
 function renderNumber(

@@ -183,12 +183,14 @@ test('An English ticket says what a customer needs, in this order', async () => 
 test('A Spanish ticket on narrow paper keeps its accents as letters of the printer', async () => {
 	const paper = await printed(ticketPaper({ language: 'es' }), 58);
 	expect(pictures(paper)).toEqual([]);
-	expect(paper.lines.slice(2, 12)).toEqual([
+	expect(paper.lines.slice(2, 14)).toEqual([
 		'Ayuda para',
 		'el alquiler',
-		'3 personas antes que usted',
+		'3 personas',
+		'antes que usted',
 		'Espera prevista',
-		'entre 20 y 30 minutos',
+		'entre 20 y',
+		'30 minutos',
 		'Tenga a mano, por favor',
 		'- Pasaporte o cédula de',
 		'  identidad',
@@ -263,7 +265,8 @@ test('A referral slip says where to go, whom to ask for, when, with what, and ca
 		'County Recorder',
 		'This office is run by another organization.',
 		'Where',
-		'Room 204, second floor: take the stairs behind',
+		'Room 204, second floor:',
+		'take the stairs behind',
 		'the information desk',
 		'Ask for',
 		'María Núñez',

@@ -127,7 +127,7 @@ describeInBrowser('The floor', [], (open) => {
 			await issue(kiosk, 'city-id');
 			await done(kiosk, { type: 'RequestHelp', place: { kind: 'kiosk', id: 'kiosk-1' as DeviceId } });
 			const page = await floor(open, context);
-			await page.emulateMedia({ colorScheme: theme });
+			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
 			await page.locator('[data-kind=help]').waitFor();
 			for (const name of ['now', 'issue', 'refer', 'escort']) {
 				await tab(page, name);

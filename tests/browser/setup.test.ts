@@ -152,7 +152,7 @@ describeInBrowser('Setup', [], (open) => {
 		'Every section reads well in %s: no flaw that axe finds',
 		async (theme) => {
 			const page = await setup(open);
-			await page.emulateMedia({ colorScheme: theme });
+			await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
 			expect(await flaws(page)).toEqual([]);
 			for (const name of ['office', 'services', 'counters', 'departments', 'staff', 'devices']) {
 				await section(page, name);

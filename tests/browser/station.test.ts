@@ -39,6 +39,13 @@ async function press(page: Page, key: string): Promise<void> {
 	await page.keyboard.press(key);
 }
 
+/** What axe finds once nothing moves any more: half-way through a change a colour is neither here nor there. */
+async function calmFlaws(page: Page): Promise<readonly string[]> {
+	await page.emulateMedia({ reducedMotion: 'reduce' });
+	await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished)));
+	return flaws(page);
+}
+
 /** Leaves nobody in line and nobody at a counter for the next test. */
 async function closeShop(): Promise<void> {
 	const ines = await lobby.staff('ines');
@@ -126,7 +133,7 @@ describeInBrowser('The station', [], (open) => {
 		expect(await inFront(page)).toBe(number);
 		await press(page, 'f');
 		await page.locator('[data-panel=finish]').waitFor();
-		expect(await flaws(page)).toEqual([]);
+		expect(await calmFlaws(page)).toEqual([]);
 		await press(page, '5');
 		await page.getByText('Nobody is at your counter').waitFor();
 	});
@@ -154,7 +161,7 @@ describeInBrowser('The station', [], (open) => {
 		const second = await issueAtFloor(tomas, ['pay-bill']);
 		const page = await stationAt(open, /Rosa/, 'counter-3');
 		await press(page, 'c');
-		await press(page, '2');
+		await press(page, '1');
 		await page.getByText(`Why call ${second} before its turn?`).waitFor();
 		await press(page, '3');
 		await page.locator('.called').waitFor();
@@ -172,7 +179,7 @@ describeInBrowser('The station', [], (open) => {
 		await press(page, 'p');
 		await press(page, '2');
 		await page.locator('[data-counter-state=paused]').getByText('Paused: Lunch').waitFor();
-		expect(await flaws(page)).toEqual([]);
+		expect(await calmFlaws(page)).toEqual([]);
 		await press(page, 'o');
 		await page.locator('[data-counter-state=open]').waitFor();
 		await press(page, 'a');
@@ -186,7 +193,7 @@ describeInBrowser('The station', [], (open) => {
 		const grace = await door(open);
 		await signIn(grace, /Grace/);
 		await grace.locator('[data-counter=counter-1]').getByText('Rosa Delgado is signed in').waitFor();
-		expect(await flaws(grace)).toEqual([]);
+		expect(await calmFlaws(grace)).toEqual([]);
 		await grace.locator('[data-counter=counter-1]').click();
 		await grace.getByText('Take over counter 1?').waitFor();
 		expect(await rosa.locator('[data-counter-state=open]').count()).toBe(1);
@@ -210,7 +217,7 @@ describeInBrowser('The station', [], (open) => {
 		await page.locator('[data-stale]').waitFor({ timeout: 8_000 });
 		expect(performance.now() - lost).toBeLessThan(5_000);
 		await page.locator('[data-step=next]:disabled').waitFor();
-		expect(await flaws(page)).toEqual([]);
+		expect(await calmFlaws(page)).toEqual([]);
 		await page.keyboard.press('n');
 		await own.start();
 		await page.locator('[data-step=next]:enabled').waitFor({ timeout: 15_000 });
@@ -237,16 +244,16 @@ describeInBrowser('The station', [], (open) => {
 			await issueAtFloor(tomas, ['parking-permit']);
 			const page = await stationAt(open, /Rosa/, 'counter-3');
 			await page.emulateMedia({ colorScheme: theme });
-			expect(await flaws(page)).toEqual([]);
+			expect(await calmFlaws(page)).toEqual([]);
 			await press(page, 'n');
 			await page.locator('.called').waitFor();
-			expect(await flaws(page)).toEqual([]);
+			expect(await calmFlaws(page)).toEqual([]);
 			await press(page, 's');
 			await page.locator('.serving').waitFor();
 			for (const key of ['f', 'h', 't', 'd', 'e']) {
 				await press(page, key);
 				await page.locator('[data-panel]').waitFor();
-				expect(await flaws(page), key).toEqual([]);
+				expect(await calmFlaws(page), key).toEqual([]);
 				await press(page, 'Escape');
 			}
 			expect(await smallTexts(page, 15)).toEqual([]);

@@ -19,6 +19,7 @@ export const STAFF_LANGUAGE: Language = 'en';
 /** How long after its answer a command is waited for in the view, in ms. */
 const SHOWN_MS = 2_000;
 const GOOD_NEWS_MS = 6_000;
+const SLOW_MS = 250;
 
 export interface Said {
 	readonly look: 'good' | 'trouble';
@@ -32,6 +33,8 @@ export class Desk {
 	readonly live: LiveView<StationView>;
 	#clock: HubClock;
 	#busy = $state.raw(false);
+	/** Under way for so long that it should show; most commands are done before a button could blink. */
+	#slow = $state.raw(false);
 	#said = $state.raw<Said | null>(null);
 	#forget: ReturnType<typeof setTimeout> | undefined;
 	/** A command without an answer keeps its id, so that the next try is the same command. */
@@ -67,9 +70,9 @@ export class Desk {
 		return this.#busy;
 	}
 
-	/** False while something is under way or the hub is not heard: actions are off. */
+	/** False while the hub is not heard or takes its time: actions are off, and look it. */
 	get ready(): boolean {
-		return !this.#busy && !this.connection.stale;
+		return !this.#slow && !this.connection.stale;
 	}
 
 	/** Resolves when no command is under way. */
@@ -130,6 +133,7 @@ export class Desk {
 		if (this.#busy) return null;
 		this.#busy = true;
 		this.#said = null;
+		const slow = setTimeout(() => (this.#slow = true), SLOW_MS);
 		const key = JSON.stringify(command);
 		const id = this.#unanswered?.key === key ? this.#unanswered.id : newCommandId();
 		try {
@@ -140,6 +144,8 @@ export class Desk {
 			if (done !== null) this.say(done);
 			return answer;
 		} finally {
+			clearTimeout(slow);
+			this.#slow = false;
 			this.#busy = false;
 		}
 	}

@@ -37,7 +37,7 @@ export function customerSteps({ counter, ticket, waiting, parked, mayJudge }: St
 	if (ticket === 'serving') return ['finish', 'hold', 'transfer', 'refer', 'escort'];
 	if (counter !== 'open') return [];
 	const steps: Step[] = ['next'];
-	if (waiting > 0 && mayJudge) steps.push('call-out-of-turn');
+	if (waiting > 1 && mayJudge) steps.push('call-out-of-turn');
 	if (parked > 0) steps.push('bring-back');
 	return steps;
 }

@@ -8,6 +8,7 @@ describe('Steps about the customer, the obvious one first', () => {
 	test.each([
 		['nobody is there', free, ['next', 'call-out-of-turn', 'bring-back']],
 		['nobody is there and nobody waits', { ...free, waiting: 0, parked: 0 }, ['next']],
+		['only one waits, whose turn it is', { ...free, waiting: 1 }, ['next', 'bring-back']],
 		['a trainee sits there', { ...free, mayJudge: false }, ['next', 'bring-back']],
 		['somebody was called', { ...free, ticket: 'called' }, ['serve', 'recall', 'no-show', 'transfer']],
 		['somebody is served', { ...free, ticket: 'serving' }, ['finish', 'hold', 'transfer', 'refer', 'escort']],

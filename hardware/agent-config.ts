@@ -36,7 +36,8 @@ export function readAgentConfig(args: readonly string[], env: NodeJS.ProcessEnv)
 		return [env[name] ?? otherwise, name];
 	};
 	const hub = address(setting('hub', 'ROTUNDA_HUB', 'http://127.0.0.1:3000'), mistakes);
-	const publicUrl = address(setting('public', 'ROTUNDA_PUBLIC_URL', hub), mistakes);
+	const [shown, shownName] = setting('public', 'ROTUNDA_PUBLIC_URL', '');
+	const publicUrl = shown === '' ? hub : address([shown, shownName], mistakes);
 	const [folder, folderName] = setting('data', 'ROTUNDA_AGENT_DATA', './data/agent');
 	if (folder.trim() === '') mistakes.push(`${folderName} is empty; name a folder such as ./data/agent`);
 	const [code, codeName] = setting('code', 'ROTUNDA_AGENT_CODE', '');

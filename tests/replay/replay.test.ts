@@ -174,7 +174,15 @@ test(
 			}
 			const { jobs } = await agentClient.must('work', {});
 			expect(jobs).toEqual([]);
-			const owed = new Promise<DeviceJob>((job) => agentClient.socket.once('job', job));
+			const owed = new Promise<DeviceJob>((job, never) => {
+				agentClient.socket.once('job', job);
+				setTimeout(() => {
+					never(new Error('the agent was told of no job'));
+				}, 20_000);
+				agentClient.socket.once('disconnect', (why) => {
+					never(new Error(`the agent lost the hub: ${why}`));
+				});
+			});
 			const [service] = recorded.office.services.filter((one) => one.id === 'q186');
 			if (service === undefined) throw new Error('the record has no queue 186');
 			const issued = await kiosk.command({

@@ -41,10 +41,20 @@ export class HubClient {
 			timeout: PATIENCE,
 		});
 		await new Promise<void>((connected, failed) => {
-			socket.once('connect', connected);
-			socket.once('connect_error', (error) => {
+			const giveUp = (why: string) => {
+				clearTimeout(late);
 				socket.disconnect();
-				failed(new Error(`no hub answers at ${url}: ${error.message}`));
+				failed(new Error(`no hub answers at ${url}: ${why}`));
+			};
+			const late = setTimeout(() => {
+				giveUp('it neither let us in nor turned us away');
+			}, 2 * PATIENCE);
+			socket.once('connect', () => {
+				clearTimeout(late);
+				connected();
+			});
+			socket.once('connect_error', (error) => {
+				giveUp(error.message);
 			});
 		});
 		return new HubClient(socket);

@@ -167,7 +167,8 @@ export class HubLink {
 		token.keep(answer.token);
 		log.info({ agent: answer.you.id }, 'paired');
 		this.#attempt = 0;
-		this.#comeBack('paired');
+		// The next connection greets with the token.
+		this.#socket.disconnect().connect();
 	}
 
 	#loseToken(): void {

@@ -64,7 +64,7 @@ function helpersOf(
 
 function buildScreens(): void {
 	say('Building the screens (only when something has changed) ...');
-	const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+	const built = spawnSync(process.execPath, [vite, 'build', '--logLevel', 'error'], {
 		cwd: root,
 		stdio: 'inherit',
 	});

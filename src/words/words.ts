@@ -40,7 +40,6 @@ export interface KioskWords {
 	readonly goBack: string;
 	readonly more: string;
 	readonly page: (page: number, of: number) => string;
-	readonly choices: (count: number) => string;
 	readonly yourNumber: string;
 	readonly printing: string;
 	readonly takePaper: string;
@@ -66,7 +65,6 @@ export interface KioskWords {
 	readonly clearsIn: (seconds: number) => string;
 	readonly moreTime: string;
 	readonly closedNow: string;
-	readonly closedToday: string;
 	/** `when`: a day and time in the language's usual form. */
 	readonly opens: (when: string) => string;
 	/** `when`: a time of today. */
@@ -81,7 +79,6 @@ export interface KioskWords {
 	readonly failedSafe: string;
 	readonly unsure: string;
 	readonly tryAgain: string;
-	readonly steps: string;
 }
 
 /** Shown side by side in all languages of the office: a word or two each. */
@@ -121,7 +118,6 @@ export interface PhoneWords {
 
 export interface PaperWords {
 	readonly yourNumber: string;
-	readonly service: string;
 	/** Services still to come on the same number. */
 	readonly then: string;
 	readonly issued: string;
@@ -139,7 +135,6 @@ export interface PaperWords {
 	/** Ends a paper that was cut short, so that nobody waits with it. */
 	readonly incomplete: string;
 	readonly referralTitle: string;
-	readonly referralTo: string;
 	readonly place: string;
 	readonly contact: string;
 	readonly phone: string;

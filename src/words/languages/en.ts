@@ -36,7 +36,6 @@ export const words: Words = {
 		goBack: 'Back',
 		more: 'More choices',
 		page: (page, of) => `Page ${page} of ${of}`,
-		choices: (services) => count(services, { one: '# service', other: '# services' }),
 		yourNumber: 'Your number',
 		printing: 'Your ticket is being printed',
 		takePaper: 'Please take your ticket below',
@@ -65,7 +64,6 @@ export const words: Words = {
 			}),
 		moreTime: 'I need more time',
 		closedNow: 'Closed now',
-		closedToday: 'No more tickets today',
 		opens: (when) => `Opens ${when}`,
 		openUntil: (when) => `Open until ${when}`,
 		officeClosed: 'We are closed now',
@@ -80,7 +78,6 @@ export const words: Words = {
 		unsure:
 			'We are not sure that your ticket was made. You can try again safely: you will get one ticket only.',
 		tryAgain: 'Try again',
-		steps: 'Your choices so far',
 	},
 	display: {
 		nowServing: 'Now serving',
@@ -115,7 +112,6 @@ export const words: Words = {
 	},
 	paper: {
 		yourNumber: 'Your number',
-		service: 'Service',
 		then: 'After that, with the same number',
 		issued: 'Issued',
 		ahead: 'Ahead of you',
@@ -129,7 +125,6 @@ export const words: Words = {
 		again: 'Printed again: the paper before was incomplete.',
 		incomplete: 'This paper is incomplete and not valid.',
 		referralTitle: 'Where to go next',
-		referralTo: 'Please go to',
 		place: 'Where',
 		contact: 'Ask for',
 		phone: 'Phone',

@@ -36,7 +36,6 @@ export const words: Words = {
 		goBack: 'Atrás',
 		more: 'Más opciones',
 		page: (page, of) => `Página ${page} de ${of}`,
-		choices: (services) => count(services, { one: '# servicio', other: '# servicios' }),
 		yourNumber: 'Su número',
 		printing: 'Su turno se está imprimiendo',
 		takePaper: 'Retire su turno aquí abajo',
@@ -66,7 +65,6 @@ export const words: Words = {
 			}),
 		moreTime: 'Necesito más tiempo',
 		closedNow: 'Cerrado ahora',
-		closedToday: 'Ya no hay turnos hoy',
 		opens: (when) => `Abre: ${when}`,
 		openUntil: (when) => `Abierto hasta: ${when}`,
 		officeClosed: 'Ahora está cerrado',
@@ -81,7 +79,6 @@ export const words: Words = {
 		unsure:
 			'No sabemos con certeza si su turno se creó. Puede intentarlo otra vez sin riesgo: recibirá un solo turno.',
 		tryAgain: 'Intentar otra vez',
-		steps: 'Lo que ha elegido',
 	},
 	display: {
 		nowServing: 'Ahora',
@@ -116,7 +113,6 @@ export const words: Words = {
 	},
 	paper: {
 		yourNumber: 'Su número',
-		service: 'Servicio',
 		then: 'Después, con el mismo número',
 		issued: 'Emitido',
 		ahead: 'Antes que usted',
@@ -130,7 +126,6 @@ export const words: Words = {
 		again: 'Impreso de nuevo: el papel anterior salió incompleto.',
 		incomplete: 'Este papel está incompleto y no es válido.',
 		referralTitle: 'Adónde ir ahora',
-		referralTo: 'Vaya a',
 		place: 'Dónde',
 		contact: 'Pregunte por',
 		phone: 'Teléfono',

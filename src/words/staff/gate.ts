@@ -14,8 +14,8 @@ export const gate = {
 	nameHint: 'Your account name, such as m.ortiz',
 	password: 'Password',
 	counter: 'Counter',
-	noCounter: 'No counter',
 	signIn: 'Sign in',
+	typed: 'Sign in with name and password',
 	signOut: 'Sign out',
 	signingIn: 'Signing in',
 	demoTitle: 'Demo accounts',
@@ -29,7 +29,6 @@ export const gate = {
 	enrolName: 'Staff id from the office file, with the role administrator',
 	enrolPassword: 'New password, at least 15 characters',
 	enrol: 'Create account',
-	ended: 'You were signed out',
 	stale: (since: string) => `Not live since ${since}. What you see may have changed.`,
 	staleHeals: 'Trying to reach the hub again.',
 	role: {
@@ -41,6 +40,5 @@ export const gate = {
 	},
 	cancel: 'Cancel',
 	close: 'Close',
-	save: 'Save',
 	undo: 'Undo',
 } as const;

@@ -3,9 +3,7 @@
 export const launcher = {
 	title: 'Rotunda',
 	what: 'The walk-in lobby of a public service office: tickets, calls, referrals and escorts.',
-	office: 'Office',
 	screens: 'Screens',
-	open: 'Open',
 	tryTitle: 'Try it in a minute',
 	tryWhat: 'This is the demo. Every screen opens ready to use; open them side by side.',
 	steps: [

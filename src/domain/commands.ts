@@ -88,7 +88,8 @@ export type Command =
 	| { readonly type: 'ReturnEscort'; readonly escort: EscortId }
 	| { readonly type: 'RequestHelp'; readonly place: HelpPlace }
 	| { readonly type: 'AnswerHelp'; readonly help: HelpId }
-	| { readonly type: 'ReprintTicket'; readonly ticket: TicketId; readonly printer: DeviceId }
+	/** Another copy of a paper: reprints are numbered and say so. */
+	| { readonly type: 'PrintAgain'; readonly paper: Paper; readonly printer: DeviceId }
 	/** Said by the agent that had the job. */
 	| { readonly type: 'EndJob'; readonly job: JobId; readonly outcome: JobOutcome };
 
@@ -104,6 +105,11 @@ export type HelpPlace =
 /** `failed`: the printer said so or never answered; `void`: nobody wants it any more. */
 export const JOB_OUTCOMES = ['printed', 'failed', 'void'] as const;
 export type JobOutcome = (typeof JOB_OUTCOMES)[number];
+
+/** What a printed job shows. */
+export type Paper =
+	| { readonly kind: 'ticket'; readonly ticket: TicketId }
+	| { readonly kind: 'referral'; readonly referral: ReferralId };
 
 /** Who sent a command. `system` is the hub's own day keeper and office file. */
 export type Actor =

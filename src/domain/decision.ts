@@ -1,13 +1,14 @@
 // What a decision is: the events that a command makes, or why it is refused.
 import type { Actor, Asked } from './commands.ts';
 import type { LobbyEvent } from './events.ts';
-import type { CounterId, ServiceId, StaffId, TicketId } from './ids.ts';
+import type { CounterId, ReferralId, StaffId, TicketId } from './ids.ts';
 import { counterOf, counterState, staffOf } from './lobby.ts';
 import type { CounterState, Lobby } from './lobby.ts';
 import type { Counter, Role, Staff } from './office.ts';
 import { refuse } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
+import type { Referral } from './visit.ts';
 
 export type Decision = { readonly events: readonly LobbyEvent[] } | { readonly refusal: Refusal };
 type Found<Value> = Value | { readonly refusal: Refusal };
@@ -34,9 +35,8 @@ export function findTicket(lobby: Lobby, id: TicketId): Found<Ticket> {
 	return lobby.tickets.get(id) ?? refuse('unknown-ticket', { ticket: id });
 }
 
-export function findService(lobby: Lobby, id: ServiceId): Found<{ readonly id: ServiceId }> {
-	const service = lobby.office.services.find((one) => one.id === id);
-	return service ?? refuse('unknown-service', { service: id });
+export function findReferral(lobby: Lobby, id: ReferralId): Found<Referral> {
+	return lobby.referrals.get(id) ?? refuse('unknown-referral', { referral: id });
 }
 
 /** The counter that this person is signed in at, as somebody who may call there. */

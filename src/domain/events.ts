@@ -1,5 +1,5 @@
 // All that happened in an office, in the past tense. No personal data: events are kept for ever.
-import type { HelpPlace, JobOutcome, PauseReason, Actor } from './commands.ts';
+import type { Actor, HelpPlace, JobOutcome, Paper, PauseReason } from './commands.ts';
 import type {
 	BusinessDay,
 	CommandId,
@@ -130,11 +130,6 @@ export type LobbyEvent =
 
 export type EventType = LobbyEvent['type'];
 export type EventOf<Type extends EventType> = Extract<LobbyEvent, { readonly type: Type }>;
-
-/** What a printed job shows. */
-export type Paper =
-	| { readonly kind: 'ticket'; readonly ticket: TicketId }
-	| { readonly kind: 'referral'; readonly referral: ReferralId };
 
 /** An event in its place in the office's stream. */
 export interface StoredEvent {

@@ -1,6 +1,5 @@
 // The state of one office, and the questions one may ask of it. Only `evolve` changes it.
-import type { HelpPlace, JobOutcome, PauseReason } from './commands.ts';
-import type { Paper } from './events.ts';
+import type { HelpPlace, JobOutcome, Paper, PauseReason } from './commands.ts';
 import type {
 	BusinessDay,
 	CounterId,

@@ -61,6 +61,8 @@ export interface Referral {
 	readonly trackingNumber: string | null;
 	readonly by: StaffId;
 	readonly at: Instant;
+	/** Slips owed for it so far: 1 after the first print, one more a reprint. */
+	copies: number;
 	outcome: ReferralOutcome | null;
 }
 

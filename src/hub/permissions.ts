@@ -46,7 +46,7 @@ export const MAY_SEND: Readonly<Record<Exclude<CommandType, 'ConfigureOffice'>, 
 	ReturnEscort: staff(LOBBY),
 	RequestHelp: { roles: LOBBY, devices: ['kiosk'] },
 	AnswerHelp: staff(LOBBY),
-	ReprintTicket: staff(LOBBY),
+	PrintAgain: staff(LOBBY),
 	EndJob: { roles: [], devices: ['agent'] },
 };
 

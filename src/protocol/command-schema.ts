@@ -72,6 +72,10 @@ const lineTarget = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('counter'), id: counter }),
 	z.strictObject({ kind: z.literal('staff'), id: idSchema<StaffId>() }),
 ]);
+const paper = z.discriminatedUnion('kind', [
+	z.strictObject({ kind: z.literal('ticket'), ticket }),
+	z.strictObject({ kind: z.literal('referral'), referral: idSchema<ReferralId>() }),
+]);
 const helpPlace = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('kiosk'), id: idSchema<DeviceId>() }),
 	z.strictObject({ kind: z.literal('counter'), id: counter }),
@@ -126,7 +130,7 @@ export const commandSchema = z.discriminatedUnion('type', [
 	command('ReturnEscort', { escort }),
 	command('RequestHelp', { place: helpPlace }),
 	command('AnswerHelp', { help: idSchema<HelpId>() }),
-	command('ReprintTicket', { ticket, printer }),
+	command('PrintAgain', { paper, printer }),
 	command('EndJob', { job: idSchema<JobId>(), outcome: z.enum(['printed', 'failed', 'void']) }),
 ]);
 

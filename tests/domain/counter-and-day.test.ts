@@ -1,6 +1,6 @@
 // Counters, help, paper and the end of the day.
 import { describe, expect, test } from 'vitest';
-import type { DeviceId } from '#domain/ids';
+import type { DeviceId, ReferralId } from '#domain/ids';
 import { Story, id } from '#support/story';
 
 describe('counters', () => {
@@ -61,8 +61,38 @@ describe('paper', () => {
 		if (job === undefined) throw new Error('no paper is owed');
 		story.do({ type: 'EndJob', job, outcome: 'failed' }, 'agent');
 		expect(story.refused({ type: 'EndJob', job, outcome: 'printed' }, 'agent').code).toBe('job-ended');
-		const [again] = story.do({ type: 'ReprintTicket', ticket, printer: id('printer') }, 'flo');
+		const [again] = story.do(
+			{ type: 'PrintAgain', paper: { kind: 'ticket', ticket }, printer: id('printer') },
+			'flo',
+		);
 		expect(again).toMatchObject({ type: 'JobOwed', copy: 2 });
+	});
+});
+
+describe('a slip', () => {
+	test('A referral slip that failed is owed again as its second copy', () => {
+		const story = new Story();
+		story.do(
+			{
+				type: 'ReferVisit',
+				visit: null,
+				language: 'en',
+				department: id('court'),
+				reason: 'served-there',
+				papers: [],
+				contact: null,
+				trackingNumber: null,
+				printer: id('printer'),
+			},
+			'flo',
+		);
+		const [job] = [...story.lobby.jobs.values()];
+		if (job === undefined) throw new Error('no slip is owed');
+		story.do({ type: 'EndJob', job: job.id, outcome: 'failed' }, 'agent');
+		const again = { type: 'PrintAgain', paper: job.paper, printer: id<DeviceId>('printer') } as const;
+		expect(story.do(again, 'flo')).toMatchObject([{ type: 'JobOwed', paper: job.paper, copy: 2 }]);
+		const unknown = { kind: 'referral', referral: id<ReferralId>('none') } as const;
+		expect(story.refused({ ...again, paper: unknown }, 'flo').code).toBe('unknown-referral');
 	});
 });
 

@@ -1,8 +1,19 @@
 // Issuing: a number of its own for everybody, at every hour.
 import { describe, expect, test } from 'vitest';
 import { NUMBER_LETTERS } from '#domain/policy/numbering';
+import type { CommandOf } from '#domain/commands';
 import type { Office } from '#domain/office';
 import { Story, id, office } from '#support/story';
+
+const issue: CommandOf<'IssueTicket'> = {
+	type: 'IssueTicket',
+	services: [id('tax')],
+	language: 'en',
+	needs: [],
+	priority: 'normal',
+	channel: 'kiosk',
+	printer: null,
+};
 
 describe('issuing a ticket', () => {
 	test('Two customers of one group get two numbers of its letter, in order', () => {
@@ -40,16 +51,7 @@ describe('issuing a ticket', () => {
 		const story = new Story({ start: Date.parse('2026-03-03T07:59:00Z') });
 		story.issue();
 		story.later(2);
-		const issue = {
-			type: 'IssueTicket',
-			services: [id('tax')],
-			language: 'en',
-			needs: [],
-			priority: 'normal',
-			channel: 'kiosk',
-			printer: null,
-		} as const;
-		expect(story.refused({ ...issue }, 'kiosk').code).toBe('day-not-open');
+		expect(story.refused(issue, 'kiosk').code).toBe('day-not-open');
 		story.do({ type: 'CloseDay', unresolved: 'close' });
 		story.do({ type: 'OpenDay' });
 		expect(story.number(story.issue())).toBe('A001');
@@ -75,15 +77,6 @@ describe('issuing a ticket', () => {
 	test('What the office does not have is refused by name, and nothing happens', () => {
 		const story = new Story();
 		const position = story.lobby.position;
-		const issue = {
-			type: 'IssueTicket',
-			services: [id('tax')],
-			language: 'en',
-			needs: [],
-			priority: 'normal',
-			channel: 'kiosk',
-			printer: null,
-		} as const;
 		expect(story.refused({ ...issue, services: [id('visa')] }, 'kiosk')).toEqual({
 			code: 'unknown-service',
 			facts: { service: 'visa' },
@@ -101,16 +94,7 @@ describe('issuing a ticket', () => {
 		const services = office.services.map((service) => ({ ...service, lastTicketMinutes: 30 }));
 		const rules: Office = { ...office, hours, services };
 		const story = new Story({ rules, start: Date.parse('2026-03-03T00:35:00Z') });
-		const issue = {
-			type: 'IssueTicket',
-			services: [id('tax')],
-			language: 'en',
-			needs: [],
-			priority: 'normal',
-			channel: 'kiosk',
-			printer: null,
-		} as const;
-		expect(story.refused({ ...issue }, 'kiosk')).toEqual({
+		expect(story.refused(issue, 'kiosk')).toEqual({
 			code: 'service-closed',
 			facts: { service: 'tax', next: Date.parse('2026-03-03T17:00:00Z') },
 		});

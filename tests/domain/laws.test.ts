@@ -9,6 +9,7 @@ import type { Lobby } from '#domain/lobby';
 import { freezeLobby, thawLobby } from '#domain/lobby-snapshot';
 import { isOpen } from '#domain/ticket';
 import { patchesOf, snapshotOf } from '#projections/audience';
+import type { AudienceTables } from '#projections/audience';
 import { displayTables } from '#projections/display';
 import { kioskTables } from '#projections/kiosk';
 import { stationTables } from '#projections/station';
@@ -223,7 +224,11 @@ describe('laws of the lobby', () => {
 		fc.assert(
 			fc.property(fc.array(press, { maxLength: 100, size: 'max' }), (presses) => {
 				const story = new Story();
-				const audiences = { station: stationTables, kiosk: kioskTables, display: displayTables };
+				const audiences: Readonly<Record<string, AudienceTables<object>>> = {
+					station: stationTables,
+					kiosk: kioskTables,
+					display: displayTables,
+				};
 				const views = Object.entries(audiences).map(([name, tables]) => ({
 					name,
 					tables,

@@ -1,6 +1,7 @@
 // A visit's way through the house: served, held, transferred, referred, escorted; each time kept apart.
 import { describe, expect, test } from 'vitest';
 import type { Command } from '#domain/commands';
+import type { ServiceId, StaffId, TicketId } from '#domain/ids';
 import { Story, id } from '#support/story';
 
 function served(): { story: Story; ticket: ReturnType<Story['issue']> } {
@@ -85,10 +86,10 @@ describe('holding, returning and transferring', () => {
 				{ type: 'MarkNoShow', ticket },
 				{ type: 'HoldTicket', ticket, reason: 'break' },
 				{ type: 'ReturnTicket', ticket },
-				{ type: 'TransferTicket', ticket, to: { kind: 'service', id: id('passport') } },
-				{ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id('nobody') } },
-				{ type: 'ServeTicket', ticket: id('elsewhere') },
-			] as const
+				{ type: 'TransferTicket', ticket, to: { kind: 'service', id: id<ServiceId>('passport') } },
+				{ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id<StaffId>('nobody') } },
+				{ type: 'ServeTicket', ticket: id<TicketId>('elsewhere') },
+			] satisfies readonly Command[]
 		).map((command) => story.refused(command, 'rosa').code);
 		expect(codes).toEqual([
 			'ticket-not-called',

@@ -63,7 +63,7 @@ const COMMANDS: { readonly [Type in WireCommand['type']]: Extract<WireCommand, {
 	ReturnEscort: { type: 'ReturnEscort', escort: id('none') },
 	RequestHelp: { type: 'RequestHelp', place: { kind: 'counter', id: id('c1') } },
 	AnswerHelp: { type: 'AnswerHelp', help: id('none') },
-	ReprintTicket: { type: 'ReprintTicket', ticket: id('none'), printer: id('printer') },
+	PrintAgain: { type: 'PrintAgain', paper: { kind: 'ticket', ticket: id('none') }, printer: id('printer') },
 	EndJob: { type: 'EndJob', job: id('none'), outcome: 'printed' },
 };
 

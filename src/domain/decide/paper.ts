@@ -1,22 +1,25 @@
 // Paper: owed until the agent says how it ended, and owed anew when somebody asks for another copy.
 import type { Asked, CommandOf } from '../commands.ts';
-import { findTicket, happened, isRefused, personOf } from '../decision.ts';
+import { findReferral, findTicket, happened, isRefused, personOf } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { JobId } from '../ids.ts';
 import { deviceOf } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import { refuse } from '../refusals.ts';
 
-export function reprintTicket(lobby: Lobby, command: CommandOf<'ReprintTicket'>, asked: Asked): Decision {
+export function printAgain(
+	lobby: Lobby,
+	{ paper, printer }: CommandOf<'PrintAgain'>,
+	asked: Asked,
+): Decision {
 	const staff = personOf(lobby, asked.by);
 	if (isRefused(staff)) return staff;
-	const ticket = findTicket(lobby, command.ticket);
-	if (isRefused(ticket)) return ticket;
-	const { printer } = command;
+	const printed =
+		paper.kind === 'ticket' ? findTicket(lobby, paper.ticket) : findReferral(lobby, paper.referral);
+	if (isRefused(printed)) return printed;
 	if (deviceOf(lobby, printer)?.kind !== 'printer') return refuse('unknown-printer', { printer });
-	const paper = { kind: 'ticket', ticket: ticket.id } as const;
 	const job = `${asked.id}.p` as JobId;
-	return happened({ type: 'JobOwed', job, device: printer, paper, copy: ticket.copies + 1 });
+	return happened({ type: 'JobOwed', job, device: printer, paper, copy: printed.copies + 1 });
 }
 
 export function endJob(lobby: Lobby, command: CommandOf<'EndJob'>): Decision {

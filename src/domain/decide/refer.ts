@@ -1,6 +1,6 @@
 // Referrals: a visit sent on to a department, and closed with an outcome.
 import type { Asked, CommandOf } from '../commands.ts';
-import { happened, isRefused, personOf } from '../decision.ts';
+import { findReferral, happened, isRefused, personOf } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { LobbyEvent } from '../events.ts';
 import type { CommandId, JobId, ReferralId, VisitId } from '../ids.ts';
@@ -50,8 +50,8 @@ export function referVisit(lobby: Lobby, command: CommandOf<'ReferVisit'>, asked
 export function closeReferral(lobby: Lobby, command: CommandOf<'CloseReferral'>, asked: Asked): Decision {
 	const staff = personOf(lobby, asked.by);
 	if (isRefused(staff)) return staff;
-	const referral = lobby.referrals.get(command.referral);
-	if (referral === undefined) return refuse('unknown-referral', { referral: command.referral });
+	const referral = findReferral(lobby, command.referral);
+	if (isRefused(referral)) return referral;
 	if (referral.outcome !== null) return refuse('referral-closed', { outcome: referral.outcome });
 	return happened({ type: 'ReferralClosed', referral: referral.id, outcome: command.outcome });
 }

@@ -7,8 +7,9 @@ import type { Lobby } from '../lobby.ts';
 export function oweJob(lobby: Lobby, event: EventOf<'JobOwed'>, at: Instant): void {
 	const { job, device, paper, copy } = event;
 	lobby.jobs.set(job, { id: job, device, paper, copy, owedSince: at, outcome: null });
-	const ticket = paper.kind === 'ticket' ? lobby.tickets.get(paper.ticket) : undefined;
-	if (ticket !== undefined) ticket.copies = copy;
+	const printed =
+		paper.kind === 'ticket' ? lobby.tickets.get(paper.ticket) : lobby.referrals.get(paper.referral);
+	if (printed !== undefined) printed.copies = copy;
 }
 
 export function endJob(lobby: Lobby, event: EventOf<'JobEnded'>): void {

@@ -31,6 +31,7 @@ export function referVisit(lobby: Lobby, event: EventOf<'VisitReferred'>, at: In
 		trackingNumber,
 		by: staff,
 		at,
+		copies: 0,
 		outcome: null,
 	});
 	lobby.visits.get(visit)?.referrals.push(referral);

@@ -1,6 +1,7 @@
 // Who needs somebody now: one list over help requests, paper, escorts and the longest waits, the most pressing first.
 import type { DeviceId } from '#domain/ids';
 import type { DeviceHealth, Trouble } from '#protocol/device-schema';
+import { isSamePaper } from '#projections/rows/lobby-rows';
 import type { EscortRow, HelpRow, JobRow, TicketRow } from '#projections/rows/lobby-rows';
 import type { StationView } from '#projections/station';
 
@@ -57,7 +58,7 @@ function papers(view: StationView, now: number): Urgent[] {
 function isTrouble(job: JobRow, jobs: readonly JobRow[], now: number): boolean {
 	if (job.outcome === null) return now - job.owedSince > PAPER_LATE;
 	if (job.outcome !== 'failed' || now - job.owedSince > FAILED_KEPT) return false;
-	return !jobs.some((other) => other.ticket !== null && other.ticket === job.ticket && other.copy > job.copy);
+	return !jobs.some((other) => isSamePaper(other.paper, job.paper) && other.copy > job.copy);
 }
 
 function devices(view: StationView, health: readonly DeviceHealth[]): Urgent[] {

@@ -12,9 +12,9 @@ import type {
 	TicketId,
 	VisitId,
 } from '#domain/ids';
-import type { HelpPlace, JobOutcome, PauseReason } from '#domain/commands';
+import type { HelpPlace, JobOutcome, Paper, PauseReason } from '#domain/commands';
 import { counterOf, counterState } from '#domain/lobby';
-import type { CounterState, Job, Lobby } from '#domain/lobby';
+import type { CounterState, Lobby } from '#domain/lobby';
 import type { Interval, LineTarget, Outcome, Priority, TicketStatus } from '#domain/ticket';
 import type { Escort, Need, Referral } from '#domain/visit';
 
@@ -85,10 +85,9 @@ export interface HelpRow {
 export interface JobRow {
 	readonly id: JobId;
 	readonly device: DeviceId;
-	readonly kind: 'ticket' | 'referral';
+	readonly paper: Paper;
 	/** The ticket's number, or null for a referral without a ticket. */
 	readonly number: string | null;
-	readonly ticket: TicketId | null;
 	readonly copy: number;
 	readonly owedSince: number;
 	readonly outcome: JobOutcome | null;
@@ -158,14 +157,19 @@ export function jobRow(lobby: Lobby, id: string): JobRow | null {
 	const job = lobby.jobs.get(id as JobId);
 	if (job === undefined) return null;
 	const { device, paper, copy, owedSince, outcome } = job;
-	return { id: job.id, device, kind: paper.kind, ...subjectOf(lobby, job), copy, owedSince, outcome };
+	return { id: job.id, device, paper, number: numberOn(lobby, paper), copy, owedSince, outcome };
 }
 
-function subjectOf(lobby: Lobby, { paper }: Job): Pick<JobRow, 'number' | 'ticket'> {
-	if (paper.kind === 'ticket') {
-		return { number: lobby.tickets.get(paper.ticket)?.number ?? null, ticket: paper.ticket };
-	}
+function numberOn(lobby: Lobby, paper: Paper): string | null {
+	if (paper.kind === 'ticket') return lobby.tickets.get(paper.ticket)?.number ?? null;
 	const referral = lobby.referrals.get(paper.referral);
 	const visit = referral === undefined ? undefined : lobby.visits.get(referral.visit);
-	return { number: visit?.number ?? null, ticket: null };
+	return visit?.number ?? null;
+}
+
+/** Whether both are copies of one paper. */
+export function isSamePaper(one: Paper, other: Paper): boolean {
+	return one.kind === 'ticket'
+		? other.kind === 'ticket' && other.ticket === one.ticket
+		: other.kind === 'referral' && other.referral === one.referral;
 }

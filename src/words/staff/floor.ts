@@ -17,7 +17,8 @@ export const floor = {
 	paperCure: 'Tell the customer the number: the place in line is safe.',
 	printAt: (printer: string) => `Print at ${printer}`,
 	reprint: 'Print again',
-	reprinted: (number: string) => `${number} is printed again.`,
+	reprinted: (number: string | null) =>
+		number === null ? 'The slip is printed again.' : `${number} is printed again.`,
 	deviceGone: (name: string) => `${name} is not connected`,
 	deviceTrouble: (name: string, trouble: string) => `${name}: ${trouble.toLowerCase()}`,
 	deviceGoneWhat: 'Check that it is switched on and plugged in.',

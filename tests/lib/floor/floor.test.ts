@@ -69,7 +69,7 @@ test('A paper is late after ten seconds, failed at once, and no trouble any more
 	const [job] = story.lobby.jobs.keys();
 	story.do({ type: 'EndJob', job: job ?? id('none'), outcome: 'failed' }, 'agent');
 	expect(titles(story)).toEqual(['B001 could not be printed']);
-	story.do({ type: 'ReprintTicket', ticket, printer: id('printer') }, 'flo');
+	story.do({ type: 'PrintAgain', paper: { kind: 'ticket', ticket }, printer: id('printer') }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 

@@ -32,7 +32,6 @@ export interface KioskWords {
 	readonly chooseGroup: string;
 	readonly chooseService: string;
 	readonly bring: string;
-	readonly nothingToBring: string;
 	readonly line: string;
 	readonly wait: string;
 	readonly take: string;

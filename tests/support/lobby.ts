@@ -5,17 +5,19 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CounterId, ServiceId, TicketId } from '#domain/ids';
-import type { DeviceKind } from '#domain/office';
+import type { DeviceKind, Office } from '#domain/office';
 import type { Made } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import { freePort } from '#hub/free-port';
+import { LowdbOfficeFiles } from '#store/lowdb-office-files';
 import { HubClient } from '#support/hub-client';
 
 const root = join(import.meta.dirname, '../..');
 const STARTS_WITHIN = 20_000;
 
 export class Lobby {
-	readonly #folder = mkdtempSync(join(tmpdir(), 'rotunda-lobby-'));
+	/** The data folder. */
+	readonly folder = mkdtempSync(join(tmpdir(), 'rotunda-lobby-'));
 	readonly #env: NodeJS.ProcessEnv;
 	readonly #port: number;
 	readonly #entry: string;
@@ -30,16 +32,19 @@ export class Lobby {
 
 	/**
 	 * `server.ts` is the hub with its screens; `launch.ts` is what `npm start` runs, with device agent and virtual printer.
+	 * `office`: instead of the demo office.
 	 * @throws when the screens are not built, or the hub does not come up.
 	 */
 	static async open(
 		entry: 'server.ts' | 'launch.ts' = 'server.ts',
 		env: NodeJS.ProcessEnv = {},
+		office: Office | null = null,
 	): Promise<Lobby> {
 		if (!existsSync(join(root, 'build', 'handler.js'))) {
 			throw new Error('the screens are not built: npm run build');
 		}
 		const lobby = new Lobby(await freePort(), entry, env);
+		if (office !== null) await new LowdbOfficeFiles(join(lobby.folder, 'offices')).save(office);
 		await lobby.start();
 		return lobby;
 	}
@@ -57,7 +62,7 @@ export class Lobby {
 				...this.#env,
 				PORT: String(this.#port),
 				HOST: '127.0.0.1',
-				ROTUNDA_DATA: this.#folder,
+				ROTUNDA_DATA: this.folder,
 			},
 			stdio: ['ignore', 'ignore', 'inherit'],
 		});
@@ -76,7 +81,7 @@ export class Lobby {
 	async close(): Promise<void> {
 		for (const client of this.#clients) client.close();
 		await this.#end('SIGTERM');
-		rmSync(this.#folder, { recursive: true, force: true });
+		rmSync(this.folder, { recursive: true, force: true });
 	}
 
 	/** A device of the demo, paired with the code that it offers. */

@@ -28,7 +28,6 @@ export const words: Words = {
 		chooseGroup: 'What brings you here today?',
 		chooseService: 'Which service do you need?',
 		bring: 'Please have ready',
-		nothingToBring: 'You do not need to bring anything.',
 		line: 'In line now',
 		wait: 'Expected wait',
 		take: 'Take a ticket',

@@ -28,7 +28,6 @@ export const words: Words = {
 		chooseGroup: '¿Qué necesita hoy?',
 		chooseService: '¿Qué servicio necesita?',
 		bring: 'Tenga a mano, por favor',
-		nothingToBring: 'No necesita traer nada.',
 		line: 'En la fila ahora',
 		wait: 'Espera prevista',
 		take: 'Tomar un turno',

@@ -39,7 +39,6 @@ export const words: Words = {
 		chooseGroup: 'W jakiej sprawie przychodzisz?',
 		chooseService: 'Wybierz sprawę',
 		bring: 'Prosimy przygotować',
-		nothingToBring: 'Nie trzeba niczego przynosić.',
 		line: 'Teraz w kolejce',
 		wait: 'Przewidywany czas',
 		take: 'Pobierz bilet',

@@ -24,7 +24,6 @@ export const words: Words = {
 		chooseGroup: '您今天要辦理什麼？',
 		chooseService: '您需要哪一項服務？',
 		bring: '請先備妥',
-		nothingToBring: '您不需要攜帶任何文件。',
 		line: '目前排隊人數',
 		wait: '預計等候',
 		take: '取號',

@@ -1,4 +1,4 @@
-// Polish.
+// What customers read in Polish.
 import { countingIn, durationIn } from '../counting.ts';
 import type { Words } from '../words.ts';
 

@@ -105,7 +105,7 @@ describeInBrowser('Setup', [], (open) => {
 
 		const station = await open(`${lobby.url}/station`, { size: 'desk' });
 		onTestFinished(() => station.context().close());
-		await station.getByText('Name, password').click();
+		await station.getByText('with name and password').click();
 		await station.getByLabel('Name', { exact: true }).fill('noor');
 		await station.getByLabel('Password').fill('a long walk along the harbor');
 		await station.getByRole('button', { name: 'Sign in', exact: true }).click();

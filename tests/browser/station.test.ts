@@ -229,7 +229,7 @@ describeInBrowser('The station', [], (open) => {
 
 	test('A wrong password is told, and nobody is let in', async () => {
 		const page = await door(open);
-		await page.getByText('Name, password').click();
+		await page.getByText('with name and password').click();
 		await page.getByLabel('Name', { exact: true }).fill('rosa');
 		await page.getByLabel('Password').fill('not the password');
 		await page.getByRole('button', { name: 'Sign in', exact: true }).click();

@@ -1,7 +1,7 @@
 // Runs one step of `npm test`, shows its words only when it failed, and counts what passed.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -33,7 +33,13 @@ export async function runTests(
 	const folder = mkdtempSync(join(tmpdir(), 'rotunda-tests-'));
 	const file = join(folder, 'report.json');
 	const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${file}`];
-	const { code, said } = await run('vitest', ['run', ...args, '--passWithNoTests', ...reporters], env);
+	// Left to itself, Vitest keeps one of two cores free; most of these tests wait more than they work.
+	const options = [
+		'--passWithNoTests',
+		`--maxWorkers=${String(Math.max(2, availableParallelism()))}`,
+		...reporters,
+	];
+	const { code, said } = await run('vitest', ['run', ...args, ...options], env);
 	const counts = countsIn(file, code);
 	rmSync(folder, { recursive: true, force: true });
 	const ok = code === 0 && counts.failed === 0;

@@ -46,7 +46,9 @@ export type PaperFacts =
 export interface JobFacts {
 	readonly id: JobId;
 	readonly device: DeviceId;
+	/** Hub time at which it was owed, ms since 1970. */
 	readonly owedSince: number;
+	/** 1 is the first print; more are reprints and say so on the paper. */
 	readonly copy: number;
 	readonly paper: PaperFacts;
 }

@@ -1,8 +1,8 @@
 // What an agent and the hub say to each other: jobs owed, and how the devices are.
 import { z } from 'zod';
-import type { DeviceId, JobId, Language, Wording, BusinessDay } from '#domain/ids';
-import type { Department, Device, ServiceGroup } from '#domain/office';
-import type { WaitRange } from '#domain/ticket';
+import type { DeviceId, Language, Wording } from '#domain/ids';
+import type { Device } from '#domain/office';
+import type { JobFacts, PaperFacts } from '#projections/device-jobs';
 import { idSchema } from './command-schema.ts';
 
 /** Agent -> hub, on every connect: "I am here; what do I drive, and what is owed?" Answered with `AgentWork`. */
@@ -18,44 +18,9 @@ export interface AgentWork {
 }
 
 /** One act owed by a device. The agent keeps its id: a job that was already done is answered again, never done again. */
-export interface DeviceJob {
-	readonly id: JobId;
-	readonly device: DeviceId;
-	/** Hub time at which it was owed, ms since 1970. */
-	readonly owedSince: number;
-	/** 1 is the first print; more are reprints and say so on the paper. */
-	readonly copy: number;
-	readonly paper: PaperContent;
-}
-
-export type PaperContent =
-	| {
-			readonly kind: 'ticket';
-			readonly language: Language;
-			readonly number: string;
-			readonly group: Pick<ServiceGroup, 'letter' | 'name'>;
-			readonly service: Wording;
-			/** Services still to come on this number. */
-			readonly next: readonly Wording[];
-			readonly issuedAt: number;
-			readonly day: BusinessDay;
-			readonly ahead: number;
-			readonly estimate: WaitRange | null;
-			readonly bring: readonly Wording[];
-			/** Path of the public ticket page below the hub's address, such as `/ticket/...`. */
-			readonly page: string;
-	  }
-	| {
-			readonly kind: 'referral';
-			readonly language: Language;
-			/** The visit's ticket number, or null without a ticket. */
-			readonly number: string | null;
-			readonly department: Pick<Department, 'name' | 'place' | 'phone' | 'hours' | 'outside'>;
-			readonly contact: string | null;
-			readonly papers: readonly string[];
-			readonly trackingNumber: string | null;
-			readonly issuedAt: number;
-	  };
+export type DeviceJob = JobFacts;
+/** What the paper says, as facts; the agent words and lays it out. */
+export type PaperContent = PaperFacts;
 
 export const TROUBLES = [
 	'paper-out',

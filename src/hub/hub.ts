@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { Server as HttpServer } from 'node:http';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Office } from '#domain/office';
-import { BEAT_MS } from '#protocol/view-schema';
+import { BEAT_MS } from '#protocol/beat';
 import type { AccessStore } from '#store/access-store';
 import type { Contacts } from '#store/contacts';
 import type { EventStore } from '#store/event-store';

@@ -36,7 +36,3 @@ export interface Beat {
 	readonly at: number;
 	readonly position: number;
 }
-
-export const BEAT_MS = 1500;
-/** A client that heard neither update nor beat for so long shows that it is stale (at most 5 s after the loss). */
-export const STALE_MS = 4000;

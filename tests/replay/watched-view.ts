@@ -4,7 +4,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Patch, Tables } from '#projections/view';
 import { applyPatches } from '#projections/view';
 import type { Audience, Beat, Update } from '#protocol/view-schema';
-import { STALE_MS } from '#protocol/view-schema';
+import { STALE_MS } from '#protocol/beat';
 import type { HubClient } from '#support/hub-client';
 
 export interface Witnessed {

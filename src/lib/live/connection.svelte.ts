@@ -8,7 +8,7 @@ import type { WireCommand } from '#protocol/command-schema';
 import type { DeviceHealth } from '#protocol/device-schema';
 import type { Admitted, Enrol, Hello, SignIn, You } from '#protocol/session-schema';
 import type { ClientToHub, HubToClient } from '#protocol/socket-events';
-import { STALE_MS } from '#protocol/view-schema';
+import { STALE_MS } from '#protocol/beat';
 import type { Audience, WatchStart } from '#protocol/view-schema';
 import { PROTOCOL_VERSION } from '#protocol/version';
 import { newCommandId } from './command-id.ts';

@@ -11,7 +11,7 @@ import type {
 	StaffId,
 	Wording,
 } from '#domain/ids';
-import type { DeviceKind, Role, Service, WeekHours } from '#domain/office';
+import type { Department, DeviceKind, Role, Service, WeekHours } from '#domain/office';
 import { escortOfStaff, counterOfStaff } from '#domain/lobby';
 
 export interface OfficeRow {
@@ -33,17 +33,7 @@ export interface GroupRow {
 	readonly name: Wording;
 }
 
-export interface DepartmentRow {
-	readonly id: DepartmentId;
-	readonly name: Wording;
-	readonly inBuilding: boolean;
-	readonly outside: boolean;
-	readonly place: Wording;
-	readonly phone: string | null;
-	readonly contact: string | null;
-	readonly hours: WeekHours | null;
-	readonly papers: readonly Wording[];
-}
+export type DepartmentRow = Department;
 
 export interface StaffRow {
 	readonly id: StaffId;

@@ -9,7 +9,7 @@ import { acceptedShape, digest, sentShape } from './wire-shape.ts';
  * PROTOCOL_VERSION and add a line here. Only a version that was never in an office may have its line changed.
  */
 const KEPT: Readonly<Record<number, { readonly accepted: string; readonly sent: string }>> = {
-	1: { accepted: '166e4091c97d724a', sent: 'c2c4756c78f4249f' },
+	1: { accepted: '166e4091c97d724a', sent: '6f48e9e36fe93613' },
 };
 
 test('The messages the hub accepts have the shape that is kept for this version', async () => {

@@ -1,16 +1,7 @@
 // What screens know of the office itself: rows that change only when it is set up anew or its day turns.
 import { groupOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
-import type {
-	BusinessDay,
-	CounterId,
-	DepartmentId,
-	DeviceId,
-	Language,
-	ServiceId,
-	StaffId,
-	Wording,
-} from '#domain/ids';
+import type { BusinessDay, CounterId, DeviceId, Language, ServiceId, StaffId, Wording } from '#domain/ids';
 import type { Department, DeviceKind, Role, Service, WeekHours } from '#domain/office';
 import { escortOfStaff, counterOfStaff } from '#domain/lobby';
 

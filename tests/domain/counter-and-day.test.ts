@@ -1,7 +1,7 @@
 // Counters, help, paper and the end of the day.
 import { describe, expect, test } from 'vitest';
 import type { DeviceId, ReferralId } from '#domain/ids';
-import { Story, id } from '#support/story';
+import { Story, id, office } from '#support/story';
 
 describe('counters', () => {
 	test('One person a counter, one counter a person; taking over takes over the customer too', () => {
@@ -93,6 +93,20 @@ describe('a slip', () => {
 		expect(story.do(again, 'flo')).toMatchObject([{ type: 'JobOwed', paper: job.paper, copy: 2 }]);
 		const unknown = { kind: 'referral', referral: id<ReferralId>('none') } as const;
 		expect(story.refused({ ...again, paper: unknown }, 'flo').code).toBe('unknown-referral');
+	});
+});
+
+describe('the office set up anew', () => {
+	test('A service taken out while somebody waits for it is still called, and gone afterwards', () => {
+		const story = new Story().open('c1', 'rosa');
+		const ticket = story.issue('tax');
+		const without = { ...office, services: office.services.filter((one) => one.id !== 'tax') };
+		story.do({ type: 'ConfigureOffice', office: without });
+		expect(story.lobby.office.services.find((one) => one.id === 'tax')?.onKiosk).toBe(false);
+		expect(story.next('c1', 'rosa')).toBe('B001');
+		story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+		story.do({ type: 'ConfigureOffice', office: without });
+		expect(story.lobby.office).toEqual(without);
 	});
 });
 

@@ -1,10 +1,29 @@
 // The office and its day: a closed day leaves nothing behind but what was not finished elsewhere.
 import type { EventOf } from '../events.ts';
+import type { ServiceId } from '../ids.ts';
 import { emptyLobby } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
+import { isOpen } from '../ticket.ts';
 
-export function configureOffice(lobby: Lobby, event: EventOf<'OfficeConfigured'>): void {
-	lobby.office = event.office;
+/** A service that people still wait for stays, off the kiosk, until it is set up again without them. */
+export function configureOffice(lobby: Lobby, { office }: EventOf<'OfficeConfigured'>): void {
+	const services = lobby.office.services
+		.filter(({ id }) => !office.services.some((one) => one.id === id) && isNeeded(lobby, id))
+		.map((service) => ({ ...service, onKiosk: false }));
+	const groups = lobby.office.groups.filter(
+		({ id }) => !office.groups.some((one) => one.id === id) && services.some(({ group }) => group === id),
+	);
+	lobby.office = {
+		...office,
+		services: [...office.services, ...services],
+		groups: [...office.groups, ...groups],
+	};
+}
+
+function isNeeded(lobby: Lobby, service: ServiceId): boolean {
+	for (const ticket of lobby.tickets.values()) if (ticket.service === service && isOpen(ticket)) return true;
+	for (const visit of lobby.visits.values()) if (visit.next.includes(service)) return true;
+	return false;
 }
 
 export function openDay(lobby: Lobby, event: EventOf<'DayOpened'>): void {

@@ -120,7 +120,8 @@ async function takeAll(browser: Browser, url: string): Promise<void> {
 
 	const setup = await open(browser, `${url}/setup`, 'desk');
 	await signIn(setup, /Inés/);
-	await setup.getByText('Services', { exact: true }).first().click();
+	await setup.locator('[data-section=services]').click();
+	await setup.locator('[data-entry=city-id]').click();
 	await delay(1500);
 	await keep('setup', await setup.screenshot());
 

@@ -9,6 +9,8 @@ export interface ServerProcess {
 	/** Where it listens. */
 	readonly url: string;
 	kill(signal: NodeJS.Signals): void;
+	/** All that it has said so far. */
+	said(): string;
 	/** Resolves when it is gone: its exit code, or null after a signal, and all that it said. */
 	readonly ended: Promise<{ readonly code: number | null; readonly said: string }>;
 }
@@ -27,7 +29,7 @@ export async function startServer(env: Readonly<Record<string, string>>): Promis
 		});
 		void ended.then(({ said }) => reject(new Error(`the server ended instead of starting:\n${said}`)));
 	});
-	return { url, ended, kill: (signal) => child.kill(signal) };
+	return { url, ended, kill: (signal) => child.kill(signal), said: heard };
 }
 
 /** Starts what is expected to end by itself. */

@@ -6,6 +6,7 @@ import type { JobKeeper } from './job-keeper.ts';
 import { profileFor } from './ticket-printer/escpos.ts';
 import { TcpLink } from './ticket-printer/printer-link.ts';
 import type { PrinterLink } from './ticket-printer/printer-link.ts';
+import { SerialLink, USUAL_BAUD } from './ticket-printer/serial-link.ts';
 import { TicketPrinter } from './ticket-printer/ticket-printer.ts';
 
 type Row = AgentWork['devices'][number];
@@ -54,7 +55,7 @@ export class DeviceFleet {
 		if (device === null) {
 			log.error(
 				{ device: id, kind: row.kind, address: row.address },
-				'not an address that this agent can reach: write it as tcp://192.168.1.50:9100',
+				'not an address that this agent can reach: write it as tcp://192.168.1.50:9100 or serial:/dev/ttyUSB0?baud=115200',
 			);
 			onHealth({ device: id, state: 'trouble', troubles: ['unreachable'] });
 			return;
@@ -90,10 +91,19 @@ export class DeviceFleet {
 	}
 }
 
-/** `tcp://host:port`; null for anything else. */
+/** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=115200`; null for anything else. */
 function linkTo(address: string | null): PrinterLink | null {
 	if (address === null || !URL.canParse(address)) return null;
-	const { protocol, hostname, port } = new URL(address);
-	if (protocol !== 'tcp:' || hostname === '') return null;
-	return new TcpLink(hostname.replace(/^\[|\]$/g, ''), port === '' ? 9100 : Number(port));
+	const { protocol, hostname, port, pathname, searchParams } = new URL(address);
+	switch (protocol) {
+		case 'tcp:':
+			if (hostname === '') return null;
+			return new TcpLink(hostname.replace(/^\[|\]$/g, ''), port === '' ? 9100 : Number(port));
+		case 'serial:': {
+			const baud = Number(searchParams.get('baud') ?? USUAL_BAUD);
+			return pathname === '' || !Number.isInteger(baud) || baud <= 0 ? null : new SerialLink(pathname, baud);
+		}
+		default:
+			return null;
+	}
 }

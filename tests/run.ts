@@ -1,5 +1,6 @@
 // `npm test`: every check and every test in one go, with the screens built first, told in a few plain lines.
 import { getChromium } from './support/chromium.ts';
+import { getSocat } from './support/socat.ts';
 import { runStep, runTests } from './support/test-steps.ts';
 import type { Result } from './support/test-steps.ts';
 
@@ -17,6 +18,7 @@ async function tests(name: string, args: readonly string[], env: NodeJS.ProcessE
 }
 
 const browser = getChromium();
+if (!getSocat()) console.log('No socat here: the printer on a serial line is not tested (install socat).');
 // Both the build and the type checks read what this writes.
 await step('sync', 'svelte-kit', 'sync');
 

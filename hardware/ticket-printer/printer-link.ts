@@ -1,4 +1,4 @@
-// Carries bytes to a printer and back over TCP, with time limits of its own. A USB or serial link will be a second class.
+// Carries bytes to a printer and back over TCP, with time limits of its own.
 import { Socket } from 'node:net';
 
 /** Bytes both ways. One owner; after `lost` it may be opened again. */

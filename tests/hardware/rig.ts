@@ -9,6 +9,7 @@ import { JobKeeper } from '#hardware/job-keeper';
 import { JobLedger } from '#hardware/job-ledger';
 import { profileFor } from '#hardware/ticket-printer/escpos';
 import { TcpLink } from '#hardware/ticket-printer/printer-link';
+import type { PrinterLink } from '#hardware/ticket-printer/printer-link';
 import { TicketPrinter } from '#hardware/ticket-printer/ticket-printer';
 import { VirtualPrinter } from '#hardware/virtual/virtual-printer';
 import type { PrintedPaper, VirtualPrinterOptions } from '#hardware/virtual/virtual-printer';
@@ -35,8 +36,12 @@ export async function virtualPrinter(options: Partial<VirtualPrinterOptions> = {
 
 /** The device under test, not yet started. */
 export function deviceFor(printer: VirtualPrinter, paperWidth: 80 | 58 = 80): TicketPrinter {
+	return deviceOver(new TcpLink('127.0.0.1', printer.port), paperWidth);
+}
+
+export function deviceOver(link: PrinterLink, paperWidth: 80 | 58): TicketPrinter {
 	const device = new TicketPrinter({
-		link: new TcpLink('127.0.0.1', printer.port),
+		link,
 		profile: profileFor(paperWidth),
 		publicUrl: 'https://lobby.example.org',
 		log: SILENT,

@@ -112,7 +112,7 @@ export const setup = {
 	agent: 'Driven by',
 	noAgent: 'No agent yet',
 	address: 'Address',
-	addressHint: 'Such as tcp://192.168.1.20:9100',
+	addressHint: 'Such as tcp://192.168.1.20:9100, or serial:/dev/ttyUSB0?baud=115200',
 	paperWidth: 'Paper width',
 	mm: (width: number) => `${width} mm`,
 	kioskPrinter: 'Tickets come out of',

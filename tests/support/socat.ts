@@ -1,0 +1,52 @@
+// A serial line without hardware: socat makes a pseudo terminal whose other end is a TCP printer.
+import { spawn, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
+
+/** Whether socat is here; installs it first where apt is there and we are root. */
+export function getSocat(): boolean {
+	if (hasSocat()) return true;
+	if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return false;
+	console.log('Getting socat by apt-get (once) ...');
+	const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+	const options = { env, timeout: 120_000 };
+	spawnSync('apt-get', ['update', '-q'], options);
+	spawnSync('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'socat'], options);
+	return hasSocat();
+}
+
+export function hasSocat(): boolean {
+	return spawnSync('socat', ['-V']).error === undefined;
+}
+
+/** A serial line that is there again by itself after each hang-up, as an adapter that is plugged in again. */
+export class SerialLine {
+	readonly path: string;
+	readonly #port: number;
+	#socat: ChildProcess | null = null;
+	#stopped = false;
+
+	/** @param path of the pseudo terminal; @param port of the TCP printer at its other end */
+	constructor(path: string, port: number) {
+		this.path = path;
+		this.#port = port;
+		this.#plugIn();
+	}
+
+	/** Pulls the adapter out for a moment. */
+	unplug(): void {
+		this.#socat?.kill('SIGKILL');
+	}
+
+	stop(): void {
+		this.#stopped = true;
+		this.#socat?.kill('SIGKILL');
+	}
+
+	#plugIn(): void {
+		if (this.#stopped) return;
+		const line = `PTY,link=${this.path},raw,echo=0,b115200`;
+		this.#socat = spawn('socat', [line, `TCP:127.0.0.1:${String(this.#port)}`], { stdio: 'ignore' });
+		this.#socat.once('exit', () => setTimeout(() => this.#plugIn(), 50));
+	}
+}

@@ -23,7 +23,7 @@ export interface PrinterProfile {
 export function profileFor(paperWidth: 80 | 58): PrinterProfile {
 	return paperWidth === 58
 		? { dots: 384, columns: 32, codePage: 'PC858_EURO', numberScale: 5, qrCell: 5 }
-		: { dots: 576, columns: 48, codePage: 'PC858_EURO', numberScale: 7, qrCell: 6 };
+		: { dots: 576, columns: 48, codePage: 'PC858_EURO', numberScale: 8, qrCell: 6 };
 }
 
 /** `ESC @`, and at once `GS a`, which it turned off: trouble in the middle of a paper must be told, or it passes unseen. */
@@ -152,17 +152,23 @@ function renderNumber(
 	block: Extract<Block, { kind: 'number' }>,
 	profile: PrinterProfile,
 ): void {
-	const tile = ` ${block.letter} `;
-	const digits = ` ${block.digits}`;
-	const fitting = Math.floor(profile.columns / (tile.length + digits.length));
-	const scale = Math.min(profile.numberScale, fitting);
+	// A letter is half as wide as it is high: half a space on either side makes its tile a square.
+	const cells = 2 + 0.5 + block.digits.length;
+	const scale = Math.min(profile.numberScale, Math.floor(profile.columns / cells));
+	const half = Math.ceil(scale / 2);
+	const put = (text: string, width: number): void => {
+		setScale(printer, width, scale);
+		printer.append(text);
+	};
 	align(printer, 'center');
 	printer.bold(true);
-	setScale(printer, scale, scale);
 	printer.invert(true);
-	printer.append(tile);
+	put(' ', half);
+	put(block.letter, scale);
+	put(' ', half);
 	printer.invert(false);
-	printer.append(digits);
+	put(' ', half);
+	put(block.digits, scale);
 	printer.newLine();
 	setScale(printer, 1, 1);
 	printer.bold(false);

@@ -109,9 +109,10 @@ export function saysAgain(paper: PrintedPaper): boolean {
 export function numberOn(paper: PrintedPaper): string | null {
 	for (const block of paper.blocks) {
 		if (block.kind !== 'text') continue;
-		const [tile, digits] = block.runs;
-		if (tile?.invert === true && tile.width > 3 && digits !== undefined)
-			return tile.text.trim() + digits.text.trim();
+		const [edge, letter] = block.runs;
+		const digits = block.runs.at(-1);
+		if (edge?.invert === true && letter?.invert === true && letter.width > 3 && digits !== undefined)
+			return letter.text + digits.text;
 	}
 	return null;
 }

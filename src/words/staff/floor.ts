@@ -30,14 +30,14 @@ export const floor = {
 
 	waits: 'Who waits',
 	waiting: (count: number) => (count === 0 ? 'Nobody' : count === 1 ? '1 waiting' : `${count} waiting`),
-	longest: (minutes: number) => `longest ${minutes} min`,
+	longest: (minutes: number) => (minutes === 0 ? 'just came' : `longest ${minutes} min`),
 	countersOpen: (count: number) =>
 		count === 0 ? 'no counter open' : count === 1 ? '1 counter open' : `${count} counters open`,
 	noneWaitingFor: 'Nobody waits for',
 	total: (count: number, minutes: number) =>
 		count === 0
 			? 'Nobody is waiting'
-			: `${count === 1 ? '1 person waits' : `${count} people wait`}, the longest ${minutes} min`,
+			: `${count === 1 ? '1 person waits' : `${count} people wait`}${minutes === 0 ? '' : `, the longest ${minutes} min`}`,
 	actions: (number: string) => `What about ${number}?`,
 	cancel: 'Cancel the ticket',
 	cancelTitle: (number: string) => `Why cancel ${number}?`,

@@ -119,8 +119,3 @@ export interface Office {
 	/** Made by the first start to be tried out: accounts are offered and devices pair by themselves. */
 	readonly demo: boolean;
 }
-
-/** The text in the asked language, else in the first one that is there; never blank when any wording exists. */
-export function inLanguage(wording: Wording, language: Language): string {
-	return wording[language] ?? Object.values(wording)[0] ?? '';
-}

@@ -172,12 +172,15 @@ export class OfficeHub {
 
 	/** Commands whose events are in the record already are answered from it: somebody repeats what a former hub did. */
 	async #withoutDone(batch: readonly Pending[]): Promise<readonly Pending[]> {
-		const { store } = this.#parts;
-		const records = await Promise.all(batch.map((one) => store.eventsOf(this.id, one.id)));
-		return batch.filter((pending, index) => {
-			const events = records[index] ?? [];
-			if (events.length > 0) this.#settle(pending, answerOf(events, 0));
-			return events.length === 0;
+		if (batch.length === 0) return batch;
+		const ids = batch.map((pending) => pending.id);
+		const events = await this.#parts.store.eventsOf(this.id, ids);
+		if (events.length === 0) return batch;
+		const done = Map.groupBy(events, (stored) => stored.command);
+		return batch.filter((pending) => {
+			const made = done.get(pending.id);
+			if (made !== undefined) this.#settle(pending, answerOf(made, 0));
+			return made === undefined;
 		});
 	}
 

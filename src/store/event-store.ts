@@ -14,15 +14,25 @@ export interface EventStore {
 	/**
 	 * Appends events durably, all or none; resolves when they would survive a power cut.
 	 * The first event's position must be one more than the stream's last, the others follow without gaps.
-	 * @throws PositionTaken when somebody else appended first; any other error is a broken store, and nothing was appended.
+	 * @throws PositionTaken when somebody else appended first, and nothing was appended; StoreAway when the store fell silent,
+	 * and nobody knows whether it was; any other error is a broken store, and nothing was appended.
 	 */
 	append(office: OfficeId, events: readonly StoredEvent[]): Promise<void>;
 
 	/** Events with a position greater than `after`, in order. */
 	read(office: OfficeId, after: number): AsyncIterable<StoredEvent>;
 
-	/** The events that one command made, in order; empty when it was never done. */
-	eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]>;
+	/** The events that these commands made, in order of their positions; those of a command that was never done are missing. */
+	eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]>;
+
+	/** The last position of every office that has any event. */
+	heads(): Promise<ReadonlyMap<OfficeId, number>>;
+
+	/**
+	 * Waits until no other hub that asked for the office's turn decides for it; a second at most. A courtesy, so that a hub
+	 * does not lose one race after another: the referee is `append`.
+	 */
+	turn(office: OfficeId): Promise<Turn>;
 
 	/** Keeps a snapshot; losing one costs time only, so it need not be durable. */
 	saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void>;
@@ -34,7 +44,20 @@ export interface EventStore {
 	close(): Promise<void>;
 }
 
+export interface Turn {
+	/** Lets the next one in. Never fails; letting go twice is harmless. */
+	release(): void;
+}
+
+/** The turn of a store that nobody else writes to. */
+export const OWN_TURN: Turn = { release: () => undefined };
+
 /** Another writer holds the position: catch up and decide again. */
 export class PositionTaken extends Error {
 	override readonly name = 'PositionTaken';
+}
+
+/** The store cannot be reached just now. What was under way may have happened: look before doing it again. */
+export class StoreAway extends Error {
+	override readonly name = 'StoreAway';
 }

@@ -1,7 +1,8 @@
 // The event store for tests and rehearsals: nothing outlives the process.
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
-import type { EventStore, Snapshot } from './event-store.ts';
+import { OWN_TURN } from './event-store.ts';
+import type { EventStore, Snapshot, Turn } from './event-store.ts';
 import { mustFollow } from './stream-order.ts';
 
 interface Stream {
@@ -32,10 +33,21 @@ export class MemoryEventStore implements EventStore {
 			yield JSON.parse(events[index] ?? '') as StoredEvent;
 	}
 
-	async eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]> {
+	async eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]> {
 		const { events, byCommand } = this.#streamOf(office);
-		const positions = byCommand.get(command) ?? [];
-		return positions.map((position) => JSON.parse(events[position - 1] ?? '') as StoredEvent);
+		const positions = [...new Set(commands)].flatMap((command) => byCommand.get(command) ?? []);
+		return positions
+			.sort((one, other) => one - other)
+			.map((position) => JSON.parse(events[position - 1] ?? '') as StoredEvent);
+	}
+
+	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
+		const streams = [...this.#streams].filter(([, { events }]) => events.length > 0);
+		return new Map(streams.map(([office, { events }]) => [office, events.length]));
+	}
+
+	async turn(): Promise<Turn> {
+		return OWN_TURN;
 	}
 
 	async saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {

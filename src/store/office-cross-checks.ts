@@ -1,16 +1,19 @@
 // Mistakes that show only when the parts of an office file are seen together. Runs on a file that may be wrong elsewhere too.
 import type { Mistake } from './office-file.ts';
-import { isRecord, written } from './office-mistakes.ts';
-
-type Loose = Readonly<Record<string, unknown>>;
-interface Entry {
-	readonly path: readonly (string | number)[];
-	readonly value: Loose;
-}
+import { deviceRules } from './office-device-rules.ts';
+import { isRecord, mistake, written } from './office-mistakes.ts';
+import type { Entry, Loose } from './office-mistakes.ts';
+import { paperRules } from './office-paper-rules.ts';
 
 export function crossChecks(input: unknown): Mistake[] {
 	if (!isRecord(input)) return [];
-	return [...repeats(input), ...references(input), ...deviceRules(input), ...wordings(input)];
+	return [
+		...repeats(input),
+		...references(input),
+		...deviceRules(entries(input, 'devices')),
+		...paperRules(input),
+		...wordings(input),
+	];
 }
 
 /** The entries of a list that can be read at all; what cannot is the schema's to report. */
@@ -22,10 +25,6 @@ function entries(office: Loose, list: string): Entry[] {
 
 function strings(value: unknown): string[] {
 	return Array.isArray(value) ? value.filter((one): one is string => typeof one === 'string') : [];
-}
-
-function mistake(path: readonly PropertyKey[], problem: string, cure: string): Mistake {
-	return { path: written(path), problem, cure };
 }
 
 const WITH_IDS = ['groups', 'services', 'counters', 'departments', 'staff', 'devices'];
@@ -84,6 +83,8 @@ function references(office: Loose): Mistake[] {
 	const service = knownIn(office, 'services', null);
 	const printer = knownIn(office, 'devices', 'printer');
 	const agent = knownIn(office, 'devices', 'agent');
+	const kiosk = knownIn(office, 'devices', 'kiosk');
+	const counter = knownIn(office, 'counters', null);
 	const listed = office['languages'];
 	const language = (tag: string) => !Array.isArray(listed) || listed.includes(tag);
 	return [
@@ -99,6 +100,9 @@ function references(office: Loose): Mistake[] {
 		...entries(office, 'devices').flatMap((one) => [
 			...pointer(one, 'agent', agent, 'a device of kind agent'),
 			...pointer(one, 'printer', printer, 'a device of kind printer'),
+			...pointer(one, 'sparePrinter', printer, 'a device of kind printer'),
+			...pointer(one, 'counter', counter, 'a counter'),
+			...pointer(one, 'kiosk', kiosk, 'a device of kind kiosk'),
 		]),
 	];
 }
@@ -118,34 +122,6 @@ function pointers({ path, value }: Entry, key: string, known: Known, what: strin
 function unknown(path: readonly PropertyKey[], id: string, what: string): Mistake {
 	return mistake(path, `"${id}" is not ${what} of this office`, 'Correct it, or add what it names');
 }
-
-function deviceRules(office: Loose): Mistake[] {
-	return entries(office, 'devices').flatMap(({ path, value }) => {
-		const { kind } = value;
-		const has = (key: string) => value[key] !== undefined && value[key] !== null;
-		if (kind === 'printer')
-			return PRINTER_NEEDS.filter(([key]) => !has(key)).map(([key, cure]) =>
-				mistake([...path, key], 'is missing: a printer needs it', cure),
-			);
-		// Of an unknown kind, that is the mistake.
-		if (kind !== 'kiosk' && kind !== 'display' && kind !== 'agent') return [];
-		const stray = PRINTER_NEEDS.map(([key]) => key).filter(has);
-		const misplaced = kind !== 'kiosk' && has('printer') ? [...stray, 'printer'] : stray;
-		return misplaced.map((key) =>
-			mistake(
-				[...path, key],
-				`is not for a device of kind ${kind}`,
-				`Remove it: only a ${key === 'printer' ? 'kiosk' : 'printer'} has one`,
-			),
-		);
-	});
-}
-
-const PRINTER_NEEDS = [
-	['agent', 'Name the agent that drives it, such as "agent-1"'],
-	['address', 'Write how its agent reaches it, such as "tcp://192.168.1.50:9100"'],
-	['paperWidth', 'Write 80 or 58, the width of its paper in millimetres'],
-] as const;
 
 function wordings(office: Loose): Mistake[] {
 	const languages = strings(office['languages']);
@@ -171,8 +147,12 @@ function wordings(office: Loose): Mistake[] {
 		const list: readonly unknown[] = Array.isArray(value[key]) ? value[key] : [];
 		return list.flatMap((line, index) => check([...path, key, index], line));
 	};
+	const papers = isRecord(office['papers']) ? Object.entries(office['papers']) : [];
 	return [
 		...check(['name'], office['name']),
+		...papers.flatMap(([kind, paper]) =>
+			isRecord(paper) ? check(['papers', kind, 'note'], paper['note']) : [],
+		),
 		...['groups', 'services', 'departments'].flatMap((list) =>
 			entries(office, list).flatMap((one) => [
 				...check([...one.path, 'name'], one.value['name']),

@@ -4,6 +4,18 @@ import type { Mistake } from './office-file.ts';
 
 type Path = readonly PropertyKey[];
 
+/** A part of a file that may be wrong in any other way too. */
+export type Loose = Readonly<Record<string, unknown>>;
+/** One entry of a list, and where it stands. */
+export interface Entry {
+	readonly path: readonly (string | number)[];
+	readonly value: Loose;
+}
+
+export function mistake(path: Path, problem: string, cure: string): Mistake {
+	return { path: written(path), problem, cure };
+}
+
 /** A mistake in the schema's own form; a type and not an interface, for the schema wants an open record. */
 export type Wrong<Input> = {
 	readonly code: 'custom';

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { CounterId, DepartmentId, DeviceId, GroupId, OfficeId, ServiceId, StaffId } from '#domain/ids';
 import type { DeviceKind, Office, Role } from '#domain/office';
+import { officePapers } from './office-papers.ts';
 import { crossChecks } from './office-cross-checks.ts';
 import type { Mistake } from './office-file.ts';
 import { mistakesOf } from './office-mistakes.ts';
@@ -17,10 +18,19 @@ import {
 	timeZone,
 	wording,
 } from './office-text.ts';
+import { withUsual } from './usual-device.ts';
 import { weekHours, writtenHours, type WrittenHours } from './week-hours.ts';
 
 const ROLES = ['representative', 'trainee', 'floor', 'supervisor', 'administrator'] as const satisfies Role[];
-const KINDS = ['kiosk', 'display', 'agent', 'printer'] as const satisfies DeviceKind[];
+const KINDS = [
+	'kiosk',
+	'display',
+	'agent',
+	'printer',
+	'sign',
+	'keypad',
+	'scanner',
+] as const satisfies DeviceKind[];
 
 const group = part({
 	id: id<GroupId>(),
@@ -74,8 +84,25 @@ const device = part({
 	agent: id<DeviceId>().nullable().default(null),
 	address: address.nullable().default(null),
 	printer: id<DeviceId>().nullable().default(null),
+	sparePrinter: id<DeviceId>().nullable().default(null),
 	paperWidth: z.literal([80, 58]).nullable().default(null),
-});
+	printing: part({
+		make: z.enum(['epson', 'star', 'citizen', 'generic']).default('epson'),
+		cutter: z.boolean().default(true),
+		codePage: text(20).nullable().default('PC858_EURO'),
+		ink: z.enum(['auto', 'drawn', 'typed']).default('auto'),
+	})
+		.nullable()
+		.default(null),
+	counter: id<CounterId>().nullable().default(null),
+	kiosk: id<DeviceId>().nullable().default(null),
+	frames: part({
+		format: text(20).default('rotunda'),
+		unit: z.int().min(1).max(250).default(1),
+	})
+		.nullable()
+		.default(null),
+}).transform(withUsual);
 
 const officeSchema = part({
 	id: officeId<OfficeId>(),
@@ -90,6 +117,7 @@ const officeSchema = part({
 	departments: z.array(department).default([]),
 	staff: z.array(staff),
 	devices: z.array(device).default([]),
+	papers: officePapers,
 	demo: z.boolean().default(false),
 }) satisfies z.ZodType<Office>;
 

@@ -3,9 +3,11 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
-import type { EventStore, Snapshot } from './event-store.ts';
+import { OWN_TURN } from './event-store.ts';
+import type { EventStore, Snapshot, Turn } from './event-store.ts';
 import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
 import { eventOf, rowOf, type EventRow } from './sqlite-event-row.ts';
+import { HEADS } from './stream-heads.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 import { mustFollow } from './stream-order.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
@@ -55,10 +57,22 @@ export class SqliteEventStore implements EventStore {
 		}
 	}
 
-	async eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]> {
+	async eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]> {
 		this.#mustBeOpen();
-		const rows = this.#statements.ofCommand.all(office, command) as unknown as EventRow[];
+		const { ofCommands } = this.#statements;
+		const rows = ofCommands.all(office, JSON.stringify(commands)) as unknown as EventRow[];
 		return rows.map((row) => eventOf(row, this.#upcaster));
+	}
+
+	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
+		this.#mustBeOpen();
+		const rows = this.#statements.heads.all() as unknown as { office: OfficeId; last: number }[];
+		return new Map(rows.map(({ office, last }) => [office, last]));
+	}
+
+	/** The data folder's lock has kept every other hub out. */
+	async turn(): Promise<Turn> {
+		return OWN_TURN;
 	}
 
 	async saveSnapshot(office: OfficeId, { position, shape, state }: Snapshot): Promise<void> {
@@ -130,7 +144,8 @@ interface Statements {
 	readonly lastPosition: StatementSync;
 	readonly insert: StatementSync;
 	readonly page: StatementSync;
-	readonly ofCommand: StatementSync;
+	readonly ofCommands: StatementSync;
+	readonly heads: StatementSync;
 	readonly saveSnapshot: StatementSync;
 	readonly snapshot: StatementSync;
 }
@@ -145,10 +160,11 @@ function prepare(database: DatabaseSync): Statements {
 		),
 		// Left to itself the planner sweeps the whole stream: its key is in order already, and without statistics
 		// it takes an office for a handful of rows.
-		ofCommand: database.prepare(
+		ofCommands: database.prepare(
 			`SELECT ${columns} FROM events INDEXED BY events_by_command
-			WHERE office = ? AND command = ? ORDER BY position`,
+			WHERE office = ? AND command IN (SELECT value FROM json_each(?)) ORDER BY position`,
 		),
+		heads: database.prepare(HEADS),
 		saveSnapshot: database.prepare(`
 			INSERT INTO snapshots (office, shape, position, state) VALUES (?, ?, ?, ?)
 			ON CONFLICT (office, shape) DO UPDATE SET position = excluded.position, state = excluded.state

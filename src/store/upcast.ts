@@ -1,5 +1,8 @@
 // Reads yesterday's event shape as today's: a stored event is never edited.
 import type { EventType, LobbyEvent } from '#domain/events';
+import type { Office } from '#domain/office';
+import { USUAL_PAPERS } from '#paper/parts';
+import { withUsual } from './usual-device.ts';
 
 /** An event as some version of this program wrote it. */
 export type OldEvent = Readonly<Record<string, unknown>>;
@@ -15,7 +18,17 @@ export interface Upcaster {
 }
 
 /** Add a step here when an event's shape changes, with a test that reads the shape before. */
-const STEPS: UpcastSteps = {};
+const STEPS: UpcastSteps = {
+	OfficeConfigured: [withPapersAndDevices],
+};
+
+/** Version 1 knew neither papers that an office may change, nor signs, keypads, scanners and spare printers. */
+function withPapersAndDevices(old: OldEvent): OldEvent {
+	const office = old['office'] as Office;
+	const blank = { sparePrinter: null, printing: null, counter: null, kiosk: null, frames: null };
+	const devices = office.devices.map((device) => withUsual({ ...blank, ...device }));
+	return { ...old, office: { ...office, devices, papers: USUAL_PAPERS } satisfies Office };
+}
 
 export const upcaster = upcasterOf(STEPS);
 

@@ -5,7 +5,7 @@ import type { CommandId, OfficeId } from '#domain/ids';
 import { OfficeHub } from '#hub/office-hub';
 import { hubLog } from '#hub/log';
 import { MemoryEventStore } from '#store/memory-store';
-import type { EventStore, Snapshot } from '#store/event-store';
+import type { EventStore, Snapshot, Turn } from '#store/event-store';
 import { commandId, done, MONDAY, send, testHub, ticketAt } from '#support/hub';
 import { hubOffice } from '#support/hub-office';
 import { id } from '#support/story';
@@ -36,8 +36,16 @@ class Disk implements EventStore {
 		return this.#store.read(office, after);
 	}
 
-	eventsOf(office: OfficeId, command: CommandId): Promise<readonly StoredEvent[]> {
-		return this.#store.eventsOf(office, command);
+	eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]> {
+		return this.#store.eventsOf(office, commands);
+	}
+
+	heads(): Promise<ReadonlyMap<OfficeId, number>> {
+		return this.#store.heads();
+	}
+
+	turn(office: OfficeId): Promise<Turn> {
+		return this.#store.turn(office);
 	}
 
 	saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {

@@ -1,4 +1,5 @@
 // Any office that the schema takes, for tests that hold for all of them.
+import { ESCORT_PARTS, REFERRAL_PARTS, TICKET_PARTS } from '#paper/parts';
 import fc from 'fast-check';
 import type { Wording } from '#domain/ids';
 import type { Office, OpeningSpan, WeekHours } from '#domain/office';
@@ -61,7 +62,9 @@ export const anyOffice: fc.Arbitrary<Office> = fc
 		const wordingOf = (longest: number) => wording(languages, longest);
 		const [printer = 'p', agent = 'a', ...others] = [...devices, `${devices[0] ?? ''}.agent`];
 		const device = (id: string) => ({ id: fc.constant(id), name: line(80) });
-		const none = { agent: fc.constant(null), address: fc.constant(null), paperWidth: fc.constant(null) };
+		const nothing = fc.constant(null);
+		const unplaced = { sparePrinter: nothing, counter: nothing, kiosk: nothing, frames: nothing };
+		const none = { ...unplaced, agent: nothing, address: nothing, paperWidth: nothing, printing: nothing };
 		return fc.record({
 			id: fc.stringMatching(/^[A-Za-z0-9][A-Za-z0-9_-]{0,20}$/),
 			name: wordingOf(80),
@@ -139,6 +142,13 @@ export const anyOffice: fc.Arbitrary<Office> = fc
 					address: fc.constantFrom('tcp://127.0.0.1:9100', 'tcp://[::1]:9100', 'serial:/dev/ttyUSB0'),
 					printer: fc.constant(null),
 					paperWidth: fc.constantFrom(80, 58),
+					...unplaced,
+					printing: fc.record({
+						make: fc.constantFrom('epson', 'star', 'citizen', 'generic'),
+						cutter: fc.boolean(),
+						codePage: fc.constantFrom('PC858_EURO', null),
+						ink: fc.constantFrom('auto', 'drawn', 'typed'),
+					}),
 				}),
 				fc.record({ ...device(agent), ...none, kind: fc.constant('agent'), printer: fc.constant(null) }),
 				...others.map((id) =>
@@ -150,6 +160,19 @@ export const anyOffice: fc.Arbitrary<Office> = fc
 					}),
 				),
 			),
+			papers: fc.record({
+				ticket: paper(TICKET_PARTS, wordingOf(300)),
+				referral: paper(REFERRAL_PARTS, wordingOf(300)),
+				escort: paper(ESCORT_PARTS, wordingOf(300)),
+			}),
 			demo: fc.boolean(),
 		});
 	}) as unknown as fc.Arbitrary<Office>;
+
+function paper(parts: readonly string[], note: fc.Arbitrary<unknown>) {
+	return fc.record({
+		parts: fc.shuffledSubarray([...parts], { minLength: parts.length }),
+		note: unset(note),
+		noteSize: fc.constantFrom('body', 'large'),
+	});
+}

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
+import { USUAL_PAPERS } from '#paper/parts';
 import { SqliteEventStore } from '#store/sqlite-store';
 import { upcaster, upcasterOf } from '#store/upcast';
 import { temporaryFolder } from '#support/temporary-folder';
@@ -21,6 +22,18 @@ test('An event of today’s version passes as it is', () => {
 	expect(upcaster.read('DayOpened', 1, '{"type":"DayOpened","day":"2026-03-02"}')).toEqual({
 		type: 'DayOpened',
 		day: '2026-03-02',
+	});
+});
+
+test('An office of version 1 gets the usual papers, and its printers the usual make', () => {
+	const device = { id: 'p', kind: 'printer', name: 'P', agent: 'a', address: 'tcp://p:1', printer: null };
+	const old = { type: 'OfficeConfigured', office: { id: 'o', devices: [{ ...device, paperWidth: 80 }] } };
+	expect(upcaster.read('OfficeConfigured', 1, JSON.stringify(old))).toMatchObject({
+		office: {
+			id: 'o',
+			papers: USUAL_PAPERS,
+			devices: [{ ...device, paperWidth: 80, sparePrinter: null, printing: { make: 'epson', cutter: true } }],
+		},
 	});
 });
 

@@ -10,16 +10,16 @@ const wei = 'wei' as StaffId;
 const session: Session = { office, staff: rosa, startedAt: 1_000, seenAt: 1_000 };
 const kiosk: PairedDevice = { office, device: 'kiosk-1' as DeviceId, pairedAt: 1_000 };
 
-export function accessContract(name: string, make: () => AccessStore): void {
-	const open = () => {
-		const store = make();
+export function accessContract(name: string, make: () => AccessStore | Promise<AccessStore>): void {
+	const open = async () => {
+		const store = await make();
 		onTestFinished(() => store.close());
 		return store;
 	};
 
 	describe(`${name} keeps the contract of an access store`, () => {
 		test('A password is found again, and setting it anew replaces it', async () => {
-			const store = open();
+			const store = await open();
 			expect(await store.passwordOf(office, rosa)).toBeNull();
 			await store.setPassword(office, rosa, 'first');
 			await store.setPassword(office, rosa, 'second');
@@ -27,7 +27,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('The same name at another office is somebody else', async () => {
-			const store = open();
+			const store = await open();
 			await store.setPassword(office, wei, 'a');
 			await store.setPassword(office, rosa, 'b');
 			await store.setPassword(elsewhere, rosa, 'c');
@@ -38,7 +38,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('A session lives from sign-in to sign-out and moves on by use', async () => {
-			const store = open();
+			const store = await open();
 			await store.addSession('hash', session);
 			await store.touchSession('hash', 2_000);
 			expect(await store.session('hash')).toEqual({ ...session, seenAt: 2_000 });
@@ -47,7 +47,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('An ended session cannot be brought back by using it', async () => {
-			const store = open();
+			const store = await open();
 			await store.addSession('hash', session);
 			await store.endSession('hash');
 			await store.touchSession('hash', 2_000);
@@ -55,7 +55,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('Ending all sessions of a person ends no other and says which they were', async () => {
-			const store = open();
+			const store = await open();
 			await store.addSession('one', session);
 			await store.addSession('two', session);
 			await store.addSession('of wei', { ...session, staff: wei });
@@ -68,7 +68,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('A device is known by its token until it is revoked, with all its tokens', async () => {
-			const store = open();
+			const store = await open();
 			await store.addDevice('old', kiosk);
 			await store.addDevice('new', { ...kiosk, pairedAt: 2_000 });
 			await store.addDevice('display', { ...kiosk, device: 'display-1' as DeviceId });
@@ -82,7 +82,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('A token that is in use is never given to a second session or device', async () => {
-			const store = open();
+			const store = await open();
 			await store.addSession('hash', session);
 			await store.addDevice('hash', kiosk);
 			await expect(store.addSession('hash', { ...session, staff: wei })).rejects.toThrow();
@@ -92,7 +92,7 @@ export function accessContract(name: string, make: () => AccessStore): void {
 		});
 
 		test('An unknown token is nobody', async () => {
-			const store = open();
+			const store = await open();
 			expect(await store.session('never')).toBeNull();
 			expect(await store.device('never')).toBeNull();
 		});

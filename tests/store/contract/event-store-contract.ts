@@ -28,17 +28,17 @@ export async function all(store: EventStore, office = OFFICE, after = 0): Promis
 	return events;
 }
 
-export function eventStoreContract(name: string, make: () => EventStore): void {
+export function eventStoreContract(name: string, make: () => EventStore | Promise<EventStore>): void {
 	/** A fresh, empty store, closed when the test is done. */
-	const open = () => {
-		const store = make();
+	const open = async () => {
+		const store = await make();
 		onTestFinished(() => store.close());
 		return store;
 	};
 
 	describe(`${name} keeps the contract of an event store`, () => {
 		test('What was appended is read back in order, every word of it', async () => {
-			const store = open();
+			const store = await open();
 			const by = [
 				{ kind: 'system' },
 				{ kind: 'staff', id: 'rosa' as StaffId },
@@ -62,13 +62,13 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 				trackingNumber: '',
 				staff: 'rosa',
 			} as unknown as LobbyEvent;
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, [{ ...dayOpened(1), event }]);
 			expect((await all(store))[0]?.event).toEqual(event);
 		});
 
 		test('Reading after a position gives only what came later', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 5));
 			expect((await all(store, OFFICE, 3)).map((one) => one.position)).toEqual([4, 5]);
 			expect(await all(store, OFFICE, 5)).toEqual([]);
@@ -76,14 +76,14 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('A stream longer than any page is read whole', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 2_000));
 			const positions = (await all(store)).map((one) => one.position);
 			expect(positions).toEqual(Array.from({ length: 2_000 }, (_, index) => index + 1));
 		});
 
 		test('What is appended while somebody reads does not disturb the reader', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 1_500));
 			const positions: number[] = [];
 			for await (const one of store.read(OFFICE, 0)) {
@@ -94,7 +94,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('Each office has a stream of its own', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 2));
 			await store.append(OTHER, days(1, 1));
 			expect(await all(store)).toHaveLength(2);
@@ -103,7 +103,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('A position that somebody else took is refused, and nothing of the append stays', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 3));
 			await expect(store.append(OFFICE, days(3, 5))).rejects.toBeInstanceOf(PositionTaken);
 			await expect(store.append(OFFICE, days(1, 1))).rejects.toBeInstanceOf(PositionTaken);
@@ -111,7 +111,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('The loser of a race catches up and appends after the winner', async () => {
-			const store = open();
+			const store = await open();
 			const race = await Promise.allSettled([
 				store.append(OFFICE, [dayOpened(1, 'first')]),
 				store.append(OFFICE, [dayOpened(1, 'second')]),
@@ -122,7 +122,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('Appends of many offices at once each end in their own way', async () => {
-			const store = open();
+			const store = await open();
 			const offices = Array.from({ length: 20 }, (_, index) => `office-${index}` as OfficeId);
 			await store.append(offices[7] ?? OFFICE, days(1, 1));
 			const ends = await Promise.allSettled(offices.map((office) => store.append(office, days(1, 2))));
@@ -134,7 +134,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('A gap between the stream and the append, or inside the append, is a fault and appends nothing', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, days(1, 2));
 			await expect(store.append(OFFICE, days(4, 4))).rejects.toThrow('does not follow 2');
 			await expect(store.append(OFFICE, [dayOpened(3), dayOpened(5)])).rejects.toThrow('does not follow 3');
@@ -143,13 +143,13 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('An append of nothing changes nothing', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, []);
 			expect(await all(store)).toEqual([]);
 		});
 
 		test('The events of one command are found by its id, and only in its office', async () => {
-			const store = open();
+			const store = await open();
 			await store.append(OFFICE, [
 				dayOpened(1, 'a'),
 				dayOpened(2, 'b'),
@@ -157,13 +157,40 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 				dayOpened(4, 'c'),
 			]);
 			await store.append(OTHER, [dayOpened(1, 'b')]);
-			const ofB = await store.eventsOf(OFFICE, 'b' as CommandId);
-			expect(ofB).toEqual([dayOpened(2, 'b'), dayOpened(3, 'b')]);
-			expect(await store.eventsOf(OFFICE, 'never' as CommandId)).toEqual([]);
+			const of = (...ids: string[]) => store.eventsOf(OFFICE, ids as CommandId[]);
+			expect(await of('b')).toEqual([dayOpened(2, 'b'), dayOpened(3, 'b')]);
+			expect(await of('never')).toEqual([]);
+			expect(await of()).toEqual([]);
+			expect((await of('c', 'never', 'b', 'b')).map((one) => one.position)).toEqual([2, 3, 4]);
+		});
+
+		test('Every office that has a record is known with its last position', async () => {
+			const store = await open();
+			expect(await store.heads()).toEqual(new Map());
+			await store.append(OTHER, days(1, 1));
+			await store.append(OFFICE, days(1, 3));
+			await store.append(OFFICE, days(4, 5));
+			expect(await store.heads()).toEqual(
+				new Map([
+					[OFFICE, 5],
+					[OTHER, 1],
+				]),
+			);
+		});
+
+		test('Whoever had an office’s turn lets the next one in, also when it lets go twice', async () => {
+			const store = await open();
+			const first = await store.turn(OFFICE);
+			(await store.turn(OTHER)).release();
+			await store.append(OFFICE, days(1, 1));
+			first.release();
+			first.release();
+			(await store.turn(OFFICE)).release();
+			expect(await all(store)).toEqual(days(1, 1));
 		});
 
 		test('Changing an event after it was appended or read does not change the record', async () => {
-			const store = open();
+			const store = await open();
 			const event = { type: 'DayOpened', day: '2026-03-02' } as { type: 'DayOpened'; day: string };
 			await store.append(OFFICE, [{ ...dayOpened(1), event }]);
 			event.day = '1999-01-01';
@@ -173,7 +200,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('The newest snapshot of a shape is kept, one of another shape is not read', async () => {
-			const store = open();
+			const store = await open();
 			expect(await store.latestSnapshot(OFFICE, 1)).toBeNull();
 			await store.saveSnapshot(OFFICE, { position: 10, shape: 1, state: 'ten' });
 			await store.saveSnapshot(OFFICE, { position: 20, shape: 1, state: 'twenty' });
@@ -184,7 +211,7 @@ export function eventStoreContract(name: string, make: () => EventStore): void {
 		});
 
 		test('What was asked before closing is finished, what is asked afterwards fails, closing twice is harmless', async () => {
-			const store = make();
+			const store = await make();
 			const underWay = store.append(OFFICE, days(1, 3));
 			await store.close();
 			await expect(underWay).resolves.toBeUndefined();

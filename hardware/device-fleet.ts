@@ -3,11 +3,9 @@ import type { Logger } from 'pino';
 import type { AgentWork, Health } from '#protocol/device-schema';
 import type { Device, DeviceId } from './device.ts';
 import type { JobKeeper } from './job-keeper.ts';
-import { profileFor } from './ticket-printer/escpos.ts';
-import { TcpLink } from './ticket-printer/printer-link.ts';
-import type { PrinterLink } from './ticket-printer/printer-link.ts';
-import { SerialLink, USUAL_BAUD } from './ticket-printer/serial-link.ts';
-import { TicketPrinter } from './ticket-printer/ticket-printer.ts';
+import { makePrinter } from './ticket-printer/make-printer.ts';
+import type { TicketPrinter } from './ticket-printer/ticket-printer.ts';
+import { WrongSetting } from './wrong-setting.ts';
 
 type Row = AgentWork['devices'][number];
 
@@ -35,7 +33,12 @@ export class DeviceFleet {
 
 	/** Makes the fleet what these rows say; what did not change keeps running. */
 	adopt(rows: readonly Row[]): void {
-		const wanted = new Map(rows.map((row) => [row.id, `${row.kind} ${row.address} ${row.paperWidth}`]));
+		const wanted = new Map(
+			rows.map((row) => [
+				row.id,
+				JSON.stringify([row.kind, row.address, row.paperWidth, row.printing, row.counter, row.frames]),
+			]),
+		);
 		for (const [id, { key }] of this.#driven) {
 			if (wanted.get(id) !== key) this.#letGo(id);
 		}
@@ -51,13 +54,13 @@ export class DeviceFleet {
 	#drive(row: Row, key: string): void {
 		const { keeper, log, onHealth } = this.#options;
 		const { id } = row;
-		const device = this.#make(row);
-		if (device === null) {
-			log.error(
-				{ device: id, kind: row.kind, address: row.address },
-				'not an address that this agent can reach: write it as tcp://192.168.1.50:9100 or serial:/dev/ttyUSB0?baud=115200',
-			);
-			onHealth({ device: id, state: 'trouble', troubles: ['unreachable'] });
+		let device: TicketPrinter;
+		try {
+			device = this.#make(row);
+		} catch (error) {
+			if (!(error instanceof WrongSetting)) throw error;
+			log.error({ device: id, kind: row.kind, address: row.address }, error.message);
+			onHealth({ device: id, state: 'trouble', troubles: ['wrong-setting'], note: error.message });
 			return;
 		}
 		this.#driven.set(id, { key, device });
@@ -81,29 +84,14 @@ export class DeviceFleet {
 		void driven?.device.stop();
 	}
 
-	/** Null for a kind or an address that this agent does not know. */
-	#make(row: Row): Device | null {
-		const link = row.kind === 'printer' ? linkTo(row.address) : null;
-		if (link === null) return null;
+	/** @throws WrongSetting */
+	#make(row: Row): TicketPrinter {
 		const { publicUrl, log } = this.#options;
-		const profile = profileFor(row.paperWidth ?? 80);
-		return new TicketPrinter({ link, profile, publicUrl, log: log.child({ device: row.id }) });
-	}
-}
-
-/** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=115200`; null for anything else. */
-function linkTo(address: string | null): PrinterLink | null {
-	if (address === null || !URL.canParse(address)) return null;
-	const { protocol, hostname, port, pathname, searchParams } = new URL(address);
-	switch (protocol) {
-		case 'tcp:':
-			if (hostname === '') return null;
-			return new TcpLink(hostname.replace(/^\[|\]$/g, ''), port === '' ? 9100 : Number(port));
-		case 'serial:': {
-			const baud = Number(searchParams.get('baud') ?? USUAL_BAUD);
-			return pathname === '' || !Number.isInteger(baud) || baud <= 0 ? null : new SerialLink(pathname, baud);
+		switch (row.kind) {
+			case 'printer':
+				return makePrinter(row, { publicUrl, log: log.child({ device: row.id }) });
+			default:
+				throw new WrongSetting(`this agent cannot drive a ${row.kind}`);
 		}
-		default:
-			return null;
 	}
 }

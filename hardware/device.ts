@@ -1,9 +1,12 @@
 // The port every device fulfils: it runs one job at a time and says how it is.
 import type { AgentWork, DeviceJob, Health } from '#protocol/device-schema';
 
+/** What an agent can drive. */
+export type DrivenKind = Exclude<AgentWork['devices'][number]['kind'], 'kiosk' | 'display' | 'agent'>;
+
 export type DeviceId = DeviceJob['device'];
 export type JobId = DeviceJob['id'];
-export type DeviceState = Pick<Health, 'state' | 'troubles'>;
+export type DeviceState = Pick<Health, 'state' | 'troubles' | 'note'>;
 
 /** How far a job got: nothing sent, something sent, whole and only to be cut. */
 export type Progress = 'none' | 'begun' | 'whole';
@@ -26,15 +29,19 @@ export interface Order {
 export type RunResult = 'done' | 'not-now' | 'broken' | 'never';
 
 export interface Device {
-	readonly kind: 'printer';
+	readonly kind: DrivenKind;
 	/** Begins to reach for the hardware and keeps doing so until stopped. */
 	start(): void;
+	/** Ends what is under way and lets go of the hardware. */
+	stop(): Promise<void>;
+	/** Called at once with the present state, then on every change. */
+	onHealth(listener: (state: DeviceState) => void): void;
+}
+
+/** A device that owes jobs. Stopped, it ends what is under way as `broken`. */
+export interface JobDevice extends Device {
 	/** Resolves when a job may be run, or when the device was stopped. */
 	ready(): Promise<void>;
 	/** One at a time. May take as long as somebody takes to bring paper. Never rejects. */
 	run(order: Order): Promise<RunResult>;
-	/** Ends what is under way as `broken` and lets go of the hardware. */
-	stop(): Promise<void>;
-	/** Called at once with the present state, then on every change. */
-	onHealth(listener: (state: DeviceState) => void): void;
 }

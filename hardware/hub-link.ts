@@ -117,7 +117,7 @@ export class HubLink {
 			if (code === 'token-revoked') this.#loseToken();
 		});
 		this.#socket.on('job', onJob);
-		this.#socket.on('devicesChanged', () => void this.#askForWork());
+		this.#socket.on('workChanged', () => void this.#askForWork());
 	}
 
 	#later(why: string): void {

@@ -2,7 +2,7 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { AgentWork, DeviceJob } from '#protocol/device-schema';
-import type { Device, DeviceId, JobId, RunResult } from './device.ts';
+import type { JobDevice, DeviceId, JobId, RunResult } from './device.ts';
 import type { JobLedger } from './job-ledger.ts';
 
 export type Ending = 'printed' | 'failed';
@@ -23,7 +23,7 @@ const STALE_MS = 5000;
 
 interface Lane {
 	readonly id: DeviceId;
-	readonly device: Device;
+	readonly device: JobDevice;
 	queue: DeviceJob[];
 	current: JobId | null;
 	working: Promise<void> | null;
@@ -39,7 +39,7 @@ export class JobKeeper {
 		this.#options = options;
 	}
 
-	drive(id: DeviceId, device: Device): void {
+	drive(id: DeviceId, device: JobDevice): void {
 		this.#lanes.set(id, { id, device, queue: [], current: null, working: null, stop: new AbortController() });
 	}
 

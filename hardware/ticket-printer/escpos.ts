@@ -1,7 +1,7 @@
 // Blocks to the bytes of an ESC/POS printer, built with node-thermal-printer; texts beyond its code page are drawn.
 import { ThermalPrinter } from 'node-thermal-printer';
 import type { CharacterSet } from 'node-thermal-printer';
-import type { Block, TextSize } from './block.ts';
+import type { Block, TextSize } from '#paper/block';
 import { drawText } from './drawn-text.ts';
 import type { Picture } from './drawn-text.ts';
 import { balanced, BYTES_ONLY, foldWords, typed } from './typed-text.ts';

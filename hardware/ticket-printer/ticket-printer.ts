@@ -2,11 +2,11 @@
 import type { Logger } from 'pino';
 import type { Trouble } from '#protocol/device-schema';
 import { loadWords } from '#words/load';
-import type { Device, DeviceState, Order, RunResult } from '../device.ts';
-import { space, text } from './block.ts';
+import type { JobDevice, DeviceState, Order, RunResult } from '../device.ts';
+import { space, text } from '#paper/block';
 import { cutBytes, INITIALIZE, longestCommand, paperBytes } from './escpos.ts';
 import type { PrinterProfile } from './escpos.ts';
-import { layoutPaper } from './layout.ts';
+import { layoutPaper } from '#paper/layout';
 import type { PrinterLink } from './printer-link.ts';
 import { isStopped } from './printer-status.ts';
 import { PrinterLost, PrinterTalk } from './printer-talk.ts';
@@ -40,7 +40,7 @@ interface Papers {
 	readonly ended: Buffer;
 }
 
-export class TicketPrinter implements Device {
+export class TicketPrinter implements JobDevice {
 	readonly kind = 'printer';
 	readonly #options: TicketPrinterOptions;
 	readonly #limits: PrinterLimits;
@@ -235,5 +235,5 @@ export class TicketPrinter implements Device {
 
 function stateOf(troubles: readonly Trouble[]): DeviceState {
 	const state = troubles.length === 0 ? 'ok' : isStopped(troubles) ? 'trouble' : 'warning';
-	return { state, troubles: [...troubles] };
+	return { state, troubles: [...troubles], note: null };
 }

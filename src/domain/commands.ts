@@ -1,5 +1,6 @@
 // All that may be asked of an office, in the imperative. Ids of what a command makes are derived from the command's own id.
 import type {
+	BusinessDay,
 	CommandId,
 	CounterId,
 	DepartmentId,
@@ -76,6 +77,8 @@ export type Command =
 			readonly language: Language;
 			readonly department: DepartmentId;
 			readonly referral: ReferralId | null;
+			/** Where the escort slip comes out, or null for none. */
+			readonly printer: DeviceId | null;
 	  }
 	| { readonly type: 'ArriveEscort'; readonly escort: EscortId }
 	| {
@@ -88,10 +91,16 @@ export type Command =
 	| { readonly type: 'ReturnEscort'; readonly escort: EscortId }
 	| { readonly type: 'RequestHelp'; readonly place: HelpPlace }
 	| { readonly type: 'AnswerHelp'; readonly help: HelpId }
-	/** Another copy of a paper: reprints are numbered and say so. */
-	| { readonly type: 'PrintAgain'; readonly paper: Paper; readonly printer: DeviceId }
-	/** Said by the agent that had the job. */
-	| { readonly type: 'EndJob'; readonly job: JobId; readonly outcome: JobOutcome };
+	/** A paper on its own, or another copy of one: reprints are numbered and say so. */
+	| { readonly type: 'PrintPaper'; readonly paper: Paper; readonly printer: DeviceId }
+	/** Said by the agent that had the job; `void` also by staff who no longer want it. */
+	| { readonly type: 'EndJob'; readonly job: JobId; readonly outcome: JobOutcome }
+	/** Said by the agent: the job waited so long that somebody should say whether it is still wanted. */
+	| { readonly type: 'DoubtJob'; readonly job: JobId }
+	/** Staff's answer: print it all the same. */
+	| { readonly type: 'WantJob'; readonly job: JobId }
+	/** The printer cannot, and nothing of the job is out: another one shall. */
+	| { readonly type: 'MoveJob'; readonly job: JobId; readonly to: DeviceId };
 
 export type CommandType = Command['type'];
 export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>;
@@ -109,7 +118,12 @@ export type JobOutcome = (typeof JOB_OUTCOMES)[number];
 /** What a printed job shows. */
 export type Paper =
 	| { readonly kind: 'ticket'; readonly ticket: TicketId }
-	| { readonly kind: 'referral'; readonly referral: ReferralId };
+	| { readonly kind: 'referral'; readonly referral: ReferralId }
+	| { readonly kind: 'escort'; readonly escort: EscortId }
+	/** What the day was like so far. */
+	| { readonly kind: 'day'; readonly day: BusinessDay }
+	/** Shows that a printer prints, in every script and size. */
+	| { readonly kind: 'test' };
 
 /** Who sent a command. `system` is the hub's own day keeper and office file. */
 export type Actor =

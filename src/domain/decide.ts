@@ -9,7 +9,7 @@ import { arriveEscort, handOverEscort, returnEscort, startEscort } from './decid
 import { answerHelp, requestHelp } from './decide/help.ts';
 import { holdTicket, returnTicket } from './decide/hold.ts';
 import { cancelTicket, issueTicket } from './decide/issue.ts';
-import { endJob, printAgain } from './decide/paper.ts';
+import { doubtJob, endJob, moveJob, printPaper, wantJob } from './decide/paper.ts';
 import { closeReferral, referVisit } from './decide/refer.ts';
 import { finishTicket, serveTicket } from './decide/serve.ts';
 import { transferTicket } from './decide/transfer.ts';
@@ -67,10 +67,16 @@ export function decide(lobby: Lobby, command: Command, asked: Asked): Decision {
 			return requestHelp(lobby, command, asked);
 		case 'AnswerHelp':
 			return answerHelp(lobby, command, asked);
-		case 'PrintAgain':
-			return printAgain(lobby, command, asked);
+		case 'PrintPaper':
+			return printPaper(lobby, command, asked);
 		case 'EndJob':
 			return endJob(lobby, command);
+		case 'DoubtJob':
+			return doubtJob(lobby, command);
+		case 'WantJob':
+			return wantJob(lobby, command);
+		case 'MoveJob':
+			return moveJob(lobby, command);
 		default:
 			return command satisfies never;
 	}

@@ -1,17 +1,17 @@
 // What a decision is: the events that a command makes, or why it is refused.
 import type { Actor, Asked } from './commands.ts';
 import type { LobbyEvent } from './events.ts';
-import type { CounterId, ReferralId, StaffId, TicketId } from './ids.ts';
+import type { CounterId, EscortId, ReferralId, StaffId, TicketId } from './ids.ts';
 import { counterOf, counterState, staffOf } from './lobby.ts';
 import type { CounterState, Lobby } from './lobby.ts';
 import type { Counter, Role, Staff } from './office.ts';
 import { refuse } from './refusals.ts';
 import type { Refusal } from './refusals.ts';
 import type { Ticket } from './ticket.ts';
-import type { Referral } from './visit.ts';
+import type { Escort, Referral } from './visit.ts';
 
 export type Decision = { readonly events: readonly LobbyEvent[] } | { readonly refusal: Refusal };
-type Found<Value> = Value | { readonly refusal: Refusal };
+export type Found<Value> = Value | { readonly refusal: Refusal };
 
 export function happened(...events: readonly LobbyEvent[]): Decision {
 	return { events };
@@ -37,6 +37,10 @@ export function findTicket(lobby: Lobby, id: TicketId): Found<Ticket> {
 
 export function findReferral(lobby: Lobby, id: ReferralId): Found<Referral> {
 	return lobby.referrals.get(id) ?? refuse('unknown-referral', { referral: id });
+}
+
+export function findEscort(lobby: Lobby, id: EscortId): Found<Escort> {
+	return lobby.escorts.get(id) ?? refuse('unknown-escort', { escort: id });
 }
 
 /** The counter that this person is signed in at, as somebody who may call there. */

@@ -126,6 +126,9 @@ export type LobbyEvent =
 			/** The copy's number: 1 is the first print, more are reprints. */
 			readonly copy: number;
 	  }
+	| { readonly type: 'JobDoubted'; readonly job: JobId }
+	| { readonly type: 'JobWanted'; readonly job: JobId }
+	| { readonly type: 'JobMoved'; readonly job: JobId; readonly device: DeviceId }
 	| { readonly type: 'JobEnded'; readonly job: JobId; readonly outcome: JobOutcome };
 
 export type EventType = LobbyEvent['type'];

@@ -3,7 +3,7 @@ import type { StoredEvent } from './events.ts';
 import { closeCounter, openCounter, pauseCounter } from './evolve/counters.ts';
 import { closeDay, configureOffice, openDay } from './evolve/day.ts';
 import { arriveEscort, handOverEscort, returnEscort, startEscort } from './evolve/escorts.ts';
-import { endJob, oweJob } from './evolve/paper.ts';
+import { doubtJob, endJob, moveJob, oweJob, wantJob } from './evolve/paper.ts';
 import {
 	callTicket,
 	endTicket,
@@ -81,6 +81,12 @@ export function evolve(lobby: Lobby, stored: StoredEvent): void {
 			return answerHelp(lobby, event);
 		case 'JobOwed':
 			return oweJob(lobby, event, at);
+		case 'JobDoubted':
+			return doubtJob(lobby, event);
+		case 'JobWanted':
+			return wantJob(lobby, event);
+		case 'JobMoved':
+			return moveJob(lobby, event);
 		case 'JobEnded':
 			return endJob(lobby, event);
 		default:

@@ -41,10 +41,13 @@ export interface Help {
 
 export interface Job {
 	readonly id: JobId;
-	readonly device: DeviceId;
+	/** Another one than at first when a spare printer took over. */
+	device: DeviceId;
 	readonly paper: Paper;
 	readonly copy: number;
 	readonly owedSince: Instant;
+	/** `asked`: it waited so long that staff are asked whether it is still wanted; `wanted`: they said yes. */
+	doubt: 'none' | 'asked' | 'wanted';
 	/** Null while owed. */
 	outcome: JobOutcome | null;
 }
@@ -72,6 +75,12 @@ export interface DayTotals {
 	finished: number;
 	noShow: number;
 	cancelled: number;
+	referred: number;
+	escorted: number;
+	/** First calls of tickets, and how long those had waited in all and at most, in ms. */
+	firstCalls: number;
+	waited: number;
+	longestWait: number;
 }
 
 export interface Lobby {
@@ -122,6 +131,11 @@ export function emptyLobby(office: OfficeId): Lobby {
 			departments: [],
 			staff: [],
 			devices: [],
+			papers: {
+				ticket: { parts: [], note: null, noteSize: 'body' },
+				referral: { parts: [], note: null, noteSize: 'body' },
+				escort: { parts: [], note: null, noteSize: 'body' },
+			},
 			demo: false,
 		},
 		position: 0,
@@ -142,7 +156,18 @@ export function emptyLobby(office: OfficeId): Lobby {
 		callsMade: new Map(),
 		ended: [],
 		endedJobs: [],
-		totals: { issued: 0, called: 0, finished: 0, noShow: 0, cancelled: 0 },
+		totals: {
+			issued: 0,
+			called: 0,
+			finished: 0,
+			noShow: 0,
+			cancelled: 0,
+			referred: 0,
+			escorted: 0,
+			firstCalls: 0,
+			waited: 0,
+			longestWait: 0,
+		},
 	};
 }
 

@@ -17,6 +17,7 @@ export const REFUSAL_CODES = [
 	'unknown-help',
 	'unknown-printer',
 	'unknown-job',
+	'unknown-day',
 	'same-service-twice',
 	'nobody-waiting',
 	'ticket-not-waiting',

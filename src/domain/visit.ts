@@ -89,6 +89,8 @@ export interface Escort {
 	arrivedAt: Instant | null;
 	handOff: HandOff | null;
 	returnedAt: Instant | null;
+	/** Slips owed for it so far. */
+	copies: number;
 }
 
 /** What the receiving side said, last word last. */

@@ -85,7 +85,7 @@ export function handlersOf(parts: AskParts): Handlers {
 		const { hub, jobs } = officeOf(caller);
 		return hub.whenSettled((lobby) => {
 			void socket.join(room.agent(caller.office, caller.id));
-			return { ok: true, ...jobs.workOf(lobby, caller.id) };
+			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now()) };
 		});
 	}
 

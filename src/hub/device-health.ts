@@ -2,6 +2,7 @@
 import type { DeviceId, Instant, OfficeId } from '#domain/ids';
 import { deviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
+import { isDriven } from '#domain/office';
 import type { Device } from '#domain/office';
 import type { DeviceHealth, Health } from '#protocol/device-schema';
 import type { Clock } from './clock.ts';
@@ -11,6 +12,7 @@ import type { DeviceCaller, HubServer, HubSocket } from './socket-types.ts';
 interface Heard {
 	readonly state: Health['state'];
 	readonly troubles: Health['troubles'];
+	readonly note: string | null;
 	readonly at: Instant;
 }
 
@@ -33,10 +35,10 @@ export class DeviceBoard {
 	}
 
 	/** False for a device that is neither the caller itself nor driven by it. */
-	hear(caller: DeviceCaller, { device, state, troubles }: Health): boolean {
+	hear(caller: DeviceCaller, { device, state, troubles, note }: Health): boolean {
 		const known = deviceOf(this.#lobby(), device);
 		if (known === null || (known.id !== caller.id && known.agent !== caller.id)) return false;
-		this.#heard.set(device, { state, troubles, at: this.#clock.now() });
+		this.#heard.set(device, { state, troubles, note, at: this.#clock.now() });
 		this.changed();
 		return true;
 	}
@@ -62,14 +64,15 @@ export class DeviceBoard {
 				connected: this.#isConnected(device),
 				state: heard?.state ?? 'ok',
 				troubles: heard?.troubles ?? [],
+				note: heard?.note ?? null,
 				heard: heard?.at ?? 0,
 			};
 		});
 	}
 
-	/** A printer is there when its agent is. */
+	/** A driven device is there when its agent is. */
 	#isConnected({ id, kind, agent }: Device): boolean {
-		const speaker = kind === 'printer' ? agent : id;
+		const speaker = isDriven(kind) ? agent : id;
 		if (speaker === null) return false;
 		return (this.#io.sockets.adapter.rooms.get(room.device(this.#office, speaker))?.size ?? 0) > 0;
 	}

@@ -1,6 +1,6 @@
 // Jobs are owed until their agent says how they ended: told at once to an agent that is there, and all to one that comes.
 import type { StoredEvent } from '#domain/events';
-import type { DeviceId, OfficeId } from '#domain/ids';
+import type { DeviceId, Instant, JobId, OfficeId } from '#domain/ids';
 import { deviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { Device } from '#domain/office';
@@ -22,7 +22,7 @@ export class JobLedger {
 	}
 
 	/** What an agent drives, and everything its devices owe, oldest first. */
-	workOf(lobby: Lobby, agent: DeviceId): AgentWork {
+	workOf(lobby: Lobby, agent: DeviceId, at: Instant): AgentWork {
 		const { office } = lobby;
 		const devices = devicesOf(lobby, agent);
 		const own = new Set(devices.map((device) => device.id));
@@ -35,27 +35,45 @@ export class JobLedger {
 		return {
 			office: { name: office.name, timeZone: office.timeZone, languages: office.languages },
 			devices: devices.map((device) => this.#reachable(device, office.demo)),
+			papers: office.papers,
+			at,
 			jobs,
 		};
 	}
 
-	/** A batch is stored: tells each agent the jobs that its devices owe since. */
+	/** A batch is stored: tells each agent the jobs that its devices owe since, and to ask again when more changed. */
 	committed(lobby: Lobby, events: readonly StoredEvent[]): void {
-		for (const { event } of events) {
-			if (event.type !== 'JobOwed') continue;
-			const agent = deviceOf(lobby, event.device)?.agent ?? null;
-			const job = lobby.jobs.get(event.job);
-			if (agent === null || job === undefined || job.outcome !== null) continue;
-			const content = jobContent(lobby, job);
-			if (content !== null) this.#io.to(room.agent(this.#office, agent)).emit('job', content);
+		for (const { event, by } of events) {
+			switch (event.type) {
+				case 'JobOwed':
+					this.#tellJob(lobby, event.job);
+					break;
+				case 'JobWanted':
+				case 'JobMoved':
+					this.devicesChanged(lobby);
+					break;
+				case 'JobEnded':
+					// An agent knows its own word; what staff or the day ended it has to be told.
+					if (by.kind !== 'device') this.devicesChanged(lobby);
+					break;
+				default:
+			}
 		}
 	}
 
-	/** The office was set up anew: agents ask again. */
+	/** The office was set up anew, or a job went another way: agents ask again. */
 	devicesChanged(lobby: Lobby): void {
-		for (const device of lobby.office.devices) {
-			if (device.kind === 'agent') this.#io.to(room.agent(this.#office, device.id)).emit('devicesChanged');
+		for (const { kind, id } of lobby.office.devices) {
+			if (kind === 'agent') this.#io.to(room.agent(this.#office, id)).emit('workChanged');
 		}
+	}
+
+	#tellJob(lobby: Lobby, id: JobId): void {
+		const job = lobby.jobs.get(id);
+		const agent = job === undefined ? null : (deviceOf(lobby, job.device)?.agent ?? null);
+		if (agent === null || job === undefined || job.outcome !== null) return;
+		const content = jobContent(lobby, job);
+		if (content !== null) this.#io.to(room.agent(this.#office, agent)).emit('job', content);
 	}
 
 	#reachable(device: Device, demo: boolean): Device {

@@ -46,8 +46,12 @@ export const MAY_SEND: Readonly<Record<Exclude<CommandType, 'ConfigureOffice'>, 
 	ReturnEscort: staff(LOBBY),
 	RequestHelp: { roles: LOBBY, devices: ['kiosk'] },
 	AnswerHelp: staff(LOBBY),
-	PrintAgain: staff(LOBBY),
-	EndJob: { roles: [], devices: ['agent'] },
+	PrintPaper: staff(EVERYBODY),
+	// Staff may only void: how it ended is for the agent to say.
+	EndJob: { roles: EVERYBODY, devices: ['agent'] },
+	DoubtJob: { roles: [], devices: ['agent'] },
+	WantJob: staff(EVERYBODY),
+	MoveJob: { roles: [], devices: ['agent'] },
 };
 
 export const MAY_WATCH: Readonly<Record<Audience, Who>> = {
@@ -103,7 +107,9 @@ function isItsOwn(device: DeviceCaller, command: WireCommand, lobby: Lobby): boo
 		}
 		case 'RequestHelp':
 			return command.place.kind === 'kiosk' && command.place.id === device.id;
-		case 'EndJob': {
+		case 'EndJob':
+		case 'DoubtJob':
+		case 'MoveJob': {
 			const job = lobby.jobs.get(command.job);
 			// A job that nobody knows is for the domain to refuse.
 			return job === undefined || deviceOf(lobby, job.device)?.agent === device.id;
@@ -115,6 +121,7 @@ function isItsOwn(device: DeviceCaller, command: WireCommand, lobby: Lobby): boo
 
 function isOfStaff(command: WireCommand): boolean {
 	if (command.type === 'IssueTicket') return command.channel !== 'kiosk';
+	if (command.type === 'EndJob') return command.outcome === 'void';
 	if (command.type === 'RequestHelp') return command.place.kind === 'counter';
 	return true;
 }

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandId, OfficeId } from '#domain/ids';
 import { deviceOf, staffOf } from '#domain/lobby';
+import { isDriven } from '#domain/office';
 import type { Answer } from '#protocol/answers';
 import type { SetupAsk, SetupDone } from '#protocol/setup-schema';
 import type { AccessStore } from '#store/access-store';
@@ -149,7 +150,7 @@ export class Setup {
 	#pair({ office, device }: AskOf<'pair-device'>): Done {
 		const lobby = this.#parts.offices.get(office)?.hub.lobby;
 		const known = lobby === undefined ? null : deviceOf(lobby, device);
-		if (known === null || known.kind === 'printer') return refused('unknown-device', { device });
+		if (known === null || isDriven(known.kind)) return refused('unknown-device', { device });
 		return { ok: true, ...this.#parts.pairing.offer(office, device) };
 	}
 

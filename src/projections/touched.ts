@@ -92,6 +92,9 @@ export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 			touched.add('helps', event.help);
 			return;
 		case 'JobOwed':
+		case 'JobDoubted':
+		case 'JobWanted':
+		case 'JobMoved':
 			touched.add('jobs', event.job);
 			return;
 		case 'JobEnded':

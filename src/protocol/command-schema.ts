@@ -72,9 +72,13 @@ const lineTarget = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('counter'), id: counter }),
 	z.strictObject({ kind: z.literal('staff'), id: idSchema<StaffId>() }),
 ]);
+const job = idSchema<JobId>();
 const paper = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('ticket'), ticket }),
 	z.strictObject({ kind: z.literal('referral'), referral: idSchema<ReferralId>() }),
+	z.strictObject({ kind: z.literal('escort'), escort }),
+	z.strictObject({ kind: z.literal('day'), day: z.iso.date() }),
+	z.strictObject({ kind: z.literal('test') }),
 ]);
 const helpPlace = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('kiosk'), id: idSchema<DeviceId>() }),
@@ -120,7 +124,13 @@ export const commandSchema = z.discriminatedUnion('type', [
 		printer: printer.nullable(),
 	}),
 	command('CloseReferral', { referral: idSchema<ReferralId>(), outcome: referralOutcome }),
-	command('StartEscort', { visit, language, department, referral: idSchema<ReferralId>().nullable() }),
+	command('StartEscort', {
+		visit,
+		language,
+		department,
+		referral: idSchema<ReferralId>().nullable(),
+		printer: printer.nullable(),
+	}),
 	command('ArriveEscort', { escort }),
 	command('HandOverEscort', {
 		escort,
@@ -130,8 +140,11 @@ export const commandSchema = z.discriminatedUnion('type', [
 	command('ReturnEscort', { escort }),
 	command('RequestHelp', { place: helpPlace }),
 	command('AnswerHelp', { help: idSchema<HelpId>() }),
-	command('PrintAgain', { paper, printer }),
-	command('EndJob', { job: idSchema<JobId>(), outcome: z.enum(['printed', 'failed', 'void']) }),
+	command('PrintPaper', { paper, printer }),
+	command('EndJob', { job, outcome: z.enum(['printed', 'failed', 'void']) }),
+	command('DoubtJob', { job }),
+	command('WantJob', { job }),
+	command('MoveJob', { job, to: printer }),
 ]);
 
 /** One command in its envelope. `id` is a UUID made by the sender; sent twice, the command is done once and answered alike. */

@@ -1,7 +1,7 @@
 // What an agent and the hub say to each other: jobs owed, and how the devices are.
 import { z } from 'zod';
 import type { DeviceId, Language, Wording } from '#domain/ids';
-import type { Device } from '#domain/office';
+import type { Device, PaperLayouts } from '#domain/office';
 import type { JobFacts, PaperFacts } from '#projections/device-jobs';
 import { idSchema } from './command-schema.ts';
 
@@ -13,6 +13,9 @@ export interface AgentWork {
 		readonly languages: readonly Language[];
 	};
 	readonly devices: readonly Device[];
+	readonly papers: PaperLayouts;
+	/** Hub time, ms since 1970: how late a job is, is told by this clock alone. */
+	readonly at: number;
 	/** Oldest first. */
 	readonly jobs: readonly DeviceJob[];
 }
@@ -32,6 +35,12 @@ export const TROUBLES = [
 	'unreachable',
 	'jammed',
 	'sound-blocked',
+	'no-rights',
+	'taken',
+	'wrong-setting',
+	'cannot-confirm',
+	'letters-missing',
+	'no-answer',
 ] as const;
 export type Trouble = (typeof TROUBLES)[number];
 
@@ -40,6 +49,8 @@ export const healthSchema = z.strictObject({
 	device: idSchema<DeviceId>(),
 	state: z.enum(['ok', 'warning', 'trouble']),
 	troubles: z.array(z.enum(TROUBLES)).max(TROUBLES.length),
+	/** For the technician, in English: what exactly was seen and what cures it, such as the path without rights. */
+	note: z.string().max(400).nullable(),
 });
 export type Health = z.infer<typeof healthSchema>;
 
@@ -49,6 +60,7 @@ export interface DeviceHealth {
 	readonly connected: boolean;
 	readonly state: Health['state'];
 	readonly troubles: readonly Trouble[];
+	readonly note: string | null;
 	/** Hub time of the last word, ms since 1970; 0 when never heard since the hub started. */
 	readonly heard: number;
 }

@@ -42,8 +42,8 @@ export interface HubToClient {
 	beat: (beat: Beat) => void;
 	/** To an agent: one more job owed by a device of its own. */
 	job: (job: DeviceJob) => void;
-	/** To an agent: its devices changed in setup; ask for work again. */
-	devicesChanged: () => void;
+	/** To an agent: what it drives or owes changed otherwise than by one more job; ask for work again. */
+	workChanged: () => void;
 	/** To staff screens: device health, whole, on change. */
 	deviceHealth: (devices: readonly DeviceHealth[]) => void;
 	/** The session or token of this connection ended; the hub disconnects next. */

@@ -62,7 +62,7 @@ describe('paper', () => {
 		story.do({ type: 'EndJob', job, outcome: 'failed' }, 'agent');
 		expect(story.refused({ type: 'EndJob', job, outcome: 'printed' }, 'agent').code).toBe('job-ended');
 		const [again] = story.do(
-			{ type: 'PrintAgain', paper: { kind: 'ticket', ticket }, printer: id('printer') },
+			{ type: 'PrintPaper', paper: { kind: 'ticket', ticket }, printer: id('printer') },
 			'flo',
 		);
 		expect(again).toMatchObject({ type: 'JobOwed', copy: 2 });
@@ -89,7 +89,7 @@ describe('a slip', () => {
 		const [job] = [...story.lobby.jobs.values()];
 		if (job === undefined) throw new Error('no slip is owed');
 		story.do({ type: 'EndJob', job: job.id, outcome: 'failed' }, 'agent');
-		const again = { type: 'PrintAgain', paper: job.paper, printer: id<DeviceId>('printer') } as const;
+		const again = { type: 'PrintPaper', paper: job.paper, printer: id<DeviceId>('printer') } as const;
 		expect(story.do(again, 'flo')).toMatchObject([{ type: 'JobOwed', paper: job.paper, copy: 2 }]);
 		const unknown = { kind: 'referral', referral: id<ReferralId>('none') } as const;
 		expect(story.refused({ ...again, paper: unknown }, 'flo').code).toBe('unknown-referral');

@@ -92,7 +92,7 @@ function commandOf(story: Story, { kind, pick, who }: Press): Command {
 		{ type: 'CancelTicket', ticket, reason: 'left' },
 		{ type: 'PauseCounter', counter, reason: 'lunch' },
 		{ type: 'CloseCounter', counter },
-		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null },
+		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
 		{ type: 'ArriveEscort', escort },
 		{
 			type: 'HandOverEscort',

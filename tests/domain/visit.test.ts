@@ -18,6 +18,7 @@ const escort = (more: Partial<Extract<Command, { type: 'StartEscort' }>> = {}): 
 	language: 'en',
 	department: id('records'),
 	referral: null,
+	printer: null,
 	...more,
 });
 

@@ -1,13 +1,13 @@
 // What every printer device must do, whatever it prints on: one suite for all of them.
 import { describe, expect, test } from 'vitest';
-import type { Device, DeviceState, Order } from '#hardware/device';
+import type { JobDevice, DeviceState, Order } from '#hardware/device';
 import { jobOf, ticketPaper } from './papers.ts';
 import { healthWhen, orderOf, until } from './rig.ts';
 
 /** A device and the hands that mend and break its hardware. */
 export interface DeviceOnBench {
 	/** Not started yet. */
-	readonly device: Device;
+	readonly device: JobDevice;
 	/** Now, or when so many more bytes were printed. */
 	takePaper(afterBytes?: number): Promise<void>;
 	giveBack(): Promise<void>;
@@ -26,7 +26,7 @@ export function deviceContract(name: string, onBench: () => Promise<DeviceOnBenc
 			const { device } = await onBench();
 			const said: DeviceState[] = [];
 			device.onHealth((state) => said.push(state));
-			expect(said).toEqual([{ state: 'trouble', troubles: ['unreachable'] }]);
+			expect(said).toEqual([{ state: 'trouble', troubles: ['unreachable'], note: null }]);
 			device.start();
 			await until('well', () => said.at(-1)?.state === 'ok');
 		});

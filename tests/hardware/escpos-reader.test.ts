@@ -7,7 +7,7 @@ import type { PrinterCommand } from '#hardware/virtual/escpos-reader';
 import { PaperRoll } from '#hardware/virtual/paper-roll';
 import type { Paper } from '#hardware/virtual/paper-roll';
 import { RealTimeScan } from '#hardware/virtual/real-time-scan';
-import { layoutPaper } from '#hardware/ticket-printer/layout';
+import { layoutPaper } from '#paper/layout';
 import { paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
 import { loadWords } from '#words/load';
 import { OFFICE, ticketPaper } from './papers.ts';

@@ -3,7 +3,7 @@ import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
-import { layoutPaper } from '#hardware/ticket-printer/layout';
+import { layoutPaper } from '#paper/layout';
 import type { Fault, PrintedPaper } from '#hardware/virtual/virtual-printer';
 import { loadWords } from '#words/load';
 import { jobOf, OFFICE, ticketPaper } from './papers.ts';

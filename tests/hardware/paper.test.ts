@@ -360,7 +360,7 @@ test('A wording with an unknown language tag or time zone is printed rather than
 
 test('No picture ever holds the bytes of a request that printers obey at once', async () => {
 	const { paperBytes, profileFor } = await import('#hardware/ticket-printer/escpos');
-	const { text } = await import('#hardware/ticket-printer/block');
+	const { text } = await import('#paper/block');
 	// Every stroke of a thousand characters: such bytes would turn up in some of them.
 	const rows = Array.from({ length: 40 }, (_, row) =>
 		text(Array.from({ length: 25 }, (_, at) => String.fromCodePoint(0x4e00 + row * 97 + at * 3)).join(''), {

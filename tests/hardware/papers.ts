@@ -78,6 +78,7 @@ export function jobOf(id: string, paper: PaperContent, change: Partial<DeviceJob
 		device: 'printer-1' as DeviceJob['device'],
 		owedSince: ISSUED_AT,
 		copy: 1,
+		wanted: false,
 		paper,
 		...change,
 	};

@@ -1,6 +1,6 @@
 // A paper as it comes out of the virtual printer: from content to bytes, from bytes to dots.
 import { cutBytes, paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
-import { layoutPaper } from '#hardware/ticket-printer/layout';
+import { layoutPaper } from '#paper/layout';
 import { EscPosReader } from '#hardware/virtual/escpos-reader';
 import { PaperRoll } from '#hardware/virtual/paper-roll';
 import type { Paper } from '#hardware/virtual/paper-roll';

@@ -1,10 +1,12 @@
 // A printer on a bench: the virtual printer, the real device before it, a keeper with its ledger, and what the hub was told.
+import { USUAL_PAPERS } from '#paper/parts';
+import { plainDevice } from '#support/plain-device';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pino from 'pino';
 import { onTestFinished } from 'vitest';
-import type { Device, DeviceState, Order } from '#hardware/device';
+import type { JobDevice, DeviceState, Order } from '#hardware/device';
 import { JobKeeper } from '#hardware/job-keeper';
 import { JobLedger } from '#hardware/job-ledger';
 import { profileFor } from '#hardware/ticket-printer/escpos';
@@ -56,7 +58,7 @@ export function orderOf(job: DeviceJob, change: Partial<Order> = {}): Order {
 }
 
 /** The device's health when it next is as asked. */
-export function healthWhen(device: Device, wanted: (state: DeviceState) => boolean): Promise<DeviceState> {
+export function healthWhen(device: JobDevice, wanted: (state: DeviceState) => boolean): Promise<DeviceState> {
 	return new Promise((resolve) => device.onHealth((state) => wanted(state) && resolve(state)));
 }
 
@@ -188,15 +190,8 @@ export class Bench {
 	}
 
 	#adopt(): void {
-		const device = {
-			id: 'printer-1',
-			kind: 'printer',
-			name: '',
-			agent: null,
-			address: null,
-			printer: null,
-			paperWidth: 80,
-		};
-		this.#keeper?.adopt({ office: OFFICE, devices: [device as never], jobs: [...this.#owed.values()] });
+		const devices = [plainDevice('printer-1', 'printer')];
+		const jobs = [...this.#owed.values()];
+		this.#keeper?.adopt({ office: OFFICE, devices, papers: USUAL_PAPERS, at: Date.now(), jobs });
 	}
 }

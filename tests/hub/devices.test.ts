@@ -90,12 +90,18 @@ test('Staff see at once when a printer is in trouble, and when its agent is gone
 	const agent = await hub.device('agent');
 	await there;
 	const trouble = devicesUntil(flo, (all) => all.some((one) => one.state === 'trouble'));
-	await agent.must('health', { device: id('printer'), state: 'trouble', troubles: ['paper-out'] });
+	await agent.must('health', {
+		device: id('printer'),
+		state: 'trouble',
+		troubles: ['paper-out'],
+		note: null,
+	});
 	expect((await trouble).find((one) => one.device === 'printer')).toEqual({
 		device: 'printer',
 		connected: true,
 		state: 'trouble',
 		troubles: ['paper-out'],
+		note: null,
 		heard: expect.any(Number),
 	});
 	const gone = devicesUntil(flo, (all) => all.every((one) => !one.connected));
@@ -106,7 +112,7 @@ test('Staff see at once when a printer is in trouble, and when its agent is gone
 test('Staff who come later are told how the devices are', async () => {
 	const hub = await testHub();
 	const kiosk = await hub.device('kiosk');
-	await kiosk.must('health', { device: id('kiosk'), state: 'warning', troubles: ['offline'] });
+	await kiosk.must('health', { device: id('kiosk'), state: 'warning', troubles: ['offline'], note: null });
 	const flo = await hub.staff('flo');
 	const told = devicesUntil(flo, () => true);
 	await flo.must('hello', {});
@@ -119,7 +125,7 @@ test('Staff who come later are told how the devices are', async () => {
 test('A device speaks about itself and what it drives, and nobody else', async () => {
 	const hub = await testHub();
 	const [kiosk, display] = [await hub.device('kiosk'), await hub.device('display')];
-	const ok = (device: string) => ({ device: id(device), state: 'ok', troubles: [] }) as never;
+	const ok = (device: string) => ({ device: id(device), state: 'ok', troubles: [], note: null }) as never;
 	expect(await display.ask('health', ok('display'))).toEqual({ ok: true });
 	expect(await display.ask('health', ok('kiosk'))).toMatchObject({ code: 'unknown-device' });
 	expect(await kiosk.ask('health', ok('printer'))).toMatchObject({ code: 'unknown-device' });

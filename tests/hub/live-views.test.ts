@@ -203,6 +203,7 @@ test('A display never receives more than number, counter, service and sequence, 
 		language: 'es',
 		department: id('records'),
 		referral: null,
+		printer: null,
 	});
 	const escort = walk.made.escort;
 	if (escort === undefined) throw new Error('no escort');

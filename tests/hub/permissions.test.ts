@@ -57,15 +57,25 @@ const COMMANDS: { readonly [Type in WireCommand['type']]: Extract<WireCommand, {
 		language: 'en',
 		department: id('none'),
 		referral: null,
+		printer: null,
 	},
 	ArriveEscort: { type: 'ArriveEscort', escort: id('none') },
 	HandOverEscort: { type: 'HandOverEscort', escort: id('none'), answer: 'wait', reason: null },
 	ReturnEscort: { type: 'ReturnEscort', escort: id('none') },
 	RequestHelp: { type: 'RequestHelp', place: { kind: 'counter', id: id('c1') } },
 	AnswerHelp: { type: 'AnswerHelp', help: id('none') },
-	PrintAgain: { type: 'PrintAgain', paper: { kind: 'ticket', ticket: id('none') }, printer: id('printer') },
+	PrintPaper: { type: 'PrintPaper', paper: { kind: 'ticket', ticket: id('none') }, printer: id('printer') },
 	EndJob: { type: 'EndJob', job: id('none'), outcome: 'printed' },
+	DoubtJob: { type: 'DoubtJob', job: id('none') },
+	WantJob: { type: 'WantJob', job: id('none') },
+	MoveJob: { type: 'MoveJob', job: id('none'), to: id('printer') },
 };
+
+/** What only a device may say of it is said in the way that staff may. */
+function asStaffSays(command: WireCommand): WireCommand {
+	if (command.type === 'IssueTicket') return { ...command, channel: 'floor' };
+	return command.type === 'EndJob' ? { ...command, outcome: 'void' } : command;
+}
 
 test.each([
 	['rosa', 'representative'],
@@ -77,7 +87,7 @@ test.each([
 	const hub = await testHub();
 	const client = await hub.staff(person);
 	for (const command of Object.values(COMMANDS)) {
-		const mine = command.type === 'IssueTicket' ? { ...command, channel: 'floor' as const } : command;
+		const mine = asStaffSays(command);
 		const answer = await send(client, mine);
 		const refusedAtDoor = !answer.ok && answer.code === 'not-allowed';
 		expect([command.type, refusedAtDoor]).toEqual([
@@ -90,7 +100,7 @@ test.each([
 test.each([
 	['kiosk', ['IssueTicket']],
 	['display', []],
-	['agent', ['EndJob']],
+	['agent', ['EndJob', 'DoubtJob', 'MoveJob']],
 ])('A %s may send %j and no other command', async (device, allowed) => {
 	const hub = await testHub();
 	const client = await hub.device(device);
@@ -180,4 +190,13 @@ test('An account of one office does not open another, though the names are the s
 	expect(answer).toMatchObject({ code: 'wrong-name-or-password' });
 	const nowhere = await guest.ask('signIn', { office: id('nowhere'), name: 'rosa', password: PASSWORD });
 	expect(nowhere).toMatchObject({ code: 'unknown-office' });
+});
+
+test('How a paper ended is for its agent to say: staff may only void it', async () => {
+	const hub = await testHub();
+	const sue = await hub.staff('sue');
+	for (const outcome of ['printed', 'failed'] as const) {
+		const answer = await send(sue, { type: 'EndJob', job: id('none'), outcome });
+		expect(answer).toMatchObject({ ok: false, code: 'not-allowed' });
+	}
 });

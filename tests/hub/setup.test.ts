@@ -140,7 +140,7 @@ test('Agents are told when their devices were changed', async () => {
 	const hub = await testHub();
 	const [ada, agent] = [await hub.staff('ada'), await hub.device('agent')];
 	await agent.must('work', {});
-	const changed = new Promise<void>((resolve) => agent.socket.once('devicesChanged', resolve));
+	const changed = new Promise<void>((resolve) => agent.socket.once('workChanged', resolve));
 	const { office, revision } = await read(ada);
 	const devices = office.devices.map((one) =>
 		one.kind === 'printer' ? { ...one, address: 'tcp://192.168.1.9:9100' } : one,

@@ -2,6 +2,8 @@
 // the people and devices that the replay plays.
 import type { CounterId, DeviceId, GroupId, OfficeId, ServiceId, StaffId, Wording } from '#domain/ids';
 import type { Counter, Device, Office, Service, ServiceGroup, Staff } from '#domain/office';
+import { USUAL_PAPERS } from '#paper/parts';
+import { plainDevice } from '#support/plain-device';
 import type { RecordedDay, RecordedQueue } from './recorded-day.ts';
 import type { Script } from './script.ts';
 
@@ -75,6 +77,7 @@ export function officeOf(
 		departments: [],
 		staff,
 		devices: [...kiosks, ...displays],
+		papers: USUAL_PAPERS,
 		demo: false,
 	};
 	return {
@@ -148,8 +151,7 @@ function person(id: StaffId, name: string, roles: Staff['roles']): Staff {
 
 function devices(kind: 'kiosk' | 'display', count: number): Device[] {
 	return Array.from({ length: count }, (_, at) => {
-		const id = `${kind}-${String(at + 1)}` as DeviceId;
-		return { id, kind, name: id, agent: null, address: null, printer: null, paperWidth: null };
+		return plainDevice(`${kind}-${String(at + 1)}`, kind);
 	});
 }
 

@@ -1,4 +1,5 @@
 // Whole recorded days through the doors of a real hub: nobody is lost, doubled or misordered, and a fault would be told.
+import { plainDevice } from '#support/plain-device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids';
 import type { DeviceJob } from '#protocol/device-schema';
@@ -137,24 +138,8 @@ test(
 		const printer = 'printer-1' as DeviceId;
 		const devices = [
 			...recorded.office.devices.map((one) => (one.kind === 'kiosk' ? { ...one, printer } : one)),
-			{
-				id: agent,
-				kind: 'agent',
-				name: 'Agent',
-				agent: null,
-				address: null,
-				printer: null,
-				paperWidth: null,
-			} as const,
-			{
-				id: printer,
-				kind: 'printer',
-				name: 'Drukarka',
-				agent,
-				address: 'tcp://127.0.0.1:9',
-				printer: null,
-				paperWidth: 80,
-			} as const,
+			plainDevice(agent, 'agent'),
+			plainDevice(printer, 'printer', { agent, address: 'tcp://127.0.0.1:9' }),
 		];
 		const withPaper = {
 			...recorded,

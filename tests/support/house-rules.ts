@@ -5,6 +5,7 @@ export const ROOMS = [
 	'projections',
 	'protocol',
 	'words',
+	'paper',
 	'store',
 	'hub',
 	'lib',
@@ -29,6 +30,7 @@ const NOT_IN_SCREENS = [
 	'socket.io',
 	'pino',
 	'lowdb*',
+	'pg',
 	'serialport',
 	'node-thermal-printer',
 	'@napi-rs/*',
@@ -43,6 +45,7 @@ const NOT_IN_DEVICES = [
 	'vite',
 	'socket.io',
 	'lowdb*',
+	'pg',
 	'vitest*',
 ];
 
@@ -51,8 +54,10 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 	projections: { rooms: ['domain'], types: [], packages: [], never: [] },
 	// The codes of the wire as types only: a code without a sentence does not compile.
 	words: { rooms: [], types: ['protocol'], packages: [], never: [] },
+	// Drawn alike by a printer's agent and by setup's picture of it: pure, whoever brings the pen.
+	paper: { rooms: [], types: ['domain', 'projections', 'words'], packages: [], never: [] },
 	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
-	store: { rooms: [], types: ['domain'], packages: ['node:*', 'lowdb*', 'zod'], never: [] },
+	store: { rooms: ['paper'], types: ['domain'], packages: ['node:*', 'lowdb*', 'pg', 'zod'], never: [] },
 	hub: {
 		rooms: ['domain', 'projections', 'protocol', 'store'],
 		types: [],
@@ -60,18 +65,18 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 		never: [],
 	},
 	lib: {
-		rooms: ['protocol', 'projections', 'words'],
+		rooms: ['protocol', 'projections', 'words', 'paper'],
 		types: ['domain'],
 		packages: null,
 		never: NOT_IN_SCREENS,
 	},
 	routes: {
-		rooms: ['lib', 'protocol', 'projections', 'words'],
+		rooms: ['lib', 'protocol', 'projections', 'words', 'paper'],
 		types: ['domain'],
 		packages: null,
 		never: NOT_IN_SCREENS,
 	},
-	hardware: { rooms: ['protocol', 'words'], types: [], packages: null, never: NOT_IN_DEVICES },
+	hardware: { rooms: ['protocol', 'words', 'paper'], types: [], packages: null, never: NOT_IN_DEVICES },
 };
 
 /** Composition roots: they import everything below and are imported by nobody. */

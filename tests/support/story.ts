@@ -1,4 +1,6 @@
 // Tells the story of one office in commands, with a fixed clock and counted ids: no mocks, no random, no sleep.
+import { USUAL_PAPERS } from '#paper/parts';
+import { plainDevice } from '#support/plain-device';
 import { decide } from '#domain/decide';
 import { evolve } from '#domain/evolve';
 import { emptyLobby } from '#domain/lobby';
@@ -36,34 +38,15 @@ export const office = {
 		person('sue', 'supervisor'),
 	],
 	devices: [
-		{
-			id: 'kiosk',
-			kind: 'kiosk',
-			name: 'Kiosk',
-			agent: null,
-			address: null,
-			printer: 'printer',
-			paperWidth: null,
-		},
-		{
-			id: 'agent',
-			kind: 'agent',
-			name: 'Agent',
-			agent: null,
-			address: null,
-			printer: null,
-			paperWidth: null,
-		},
-		{
-			id: 'printer',
-			kind: 'printer',
+		plainDevice('kiosk', 'kiosk', { name: 'Kiosk', printer: 'printer' as DeviceId }),
+		plainDevice('agent', 'agent', { name: 'Agent' }),
+		plainDevice('printer', 'printer', {
 			name: 'Printer',
-			agent: 'agent',
+			agent: 'agent' as DeviceId,
 			address: 'tcp://127.0.0.1:9100',
-			printer: null,
-			paperWidth: 80,
-		},
+		}),
 	],
+	papers: USUAL_PAPERS,
 	demo: false,
 } as unknown as Office;
 

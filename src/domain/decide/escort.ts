@@ -4,13 +4,14 @@ import { happened, hasRole, isRefused, personOf } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { LobbyEvent } from '../events.ts';
 import type { EscortId } from '../ids.ts';
-import { counterOfStaff, departmentOf, escortOfStaff, ticketOfVisit } from '../lobby.ts';
+import { counterOfStaff, departmentOf, deviceOf, escortOfStaff, ticketOfVisit } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import { refuse } from '../refusals.ts';
 import type { Refusal } from '../refusals.ts';
 import { isOpen } from '../ticket.ts';
 import type { Escort } from '../visit.ts';
 import { nextLeg } from './issue.ts';
+import { firstPaper } from './paper.ts';
 import { visitOrNew } from './refer.ts';
 
 export function startEscort(lobby: Lobby, command: CommandOf<'StartEscort'>, asked: Asked): Decision {
@@ -21,6 +22,9 @@ export function startEscort(lobby: Lobby, command: CommandOf<'StartEscort'>, ask
 	if (!department.inBuilding) return refuse('department-not-in-building', { department: department.id });
 	if (command.referral !== null && !lobby.referrals.has(command.referral)) {
 		return refuse('unknown-referral', { referral: command.referral });
+	}
+	if (command.printer !== null && deviceOf(lobby, command.printer)?.kind !== 'printer') {
+		return refuse('unknown-printer', { printer: command.printer });
 	}
 	if (escortOfStaff(lobby, staff.id) !== null) return refuse('staff-escorting');
 	const found = visitOrNew(lobby, command, asked.id, staff);
@@ -38,16 +42,22 @@ export function startEscort(lobby: Lobby, command: CommandOf<'StartEscort'>, ask
 	if (counter !== null && counter.ticket !== null && counter.ticket !== ticket?.id) {
 		return refuse('counter-busy', { number: lobby.tickets.get(counter.ticket)?.number ?? '' });
 	}
-	return happened(...found.received, {
+	const escort = `${asked.id}.e` as EscortId;
+	const started: LobbyEvent = {
 		type: 'EscortStarted',
-		escort: `${asked.id}.e` as EscortId,
+		escort,
 		visit: found.visit,
 		ticket: ticket?.id ?? null,
 		department: department.id,
 		referral: command.referral,
 		staff: staff.id,
 		counter: counter?.id ?? null,
-	});
+	};
+	return happened(
+		...found.received,
+		started,
+		...firstPaper(asked, command.printer, { kind: 'escort', escort }),
+	);
 }
 
 export function arriveEscort(lobby: Lobby, command: CommandOf<'ArriveEscort'>, asked: Asked): Decision {

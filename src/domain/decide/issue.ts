@@ -3,7 +3,7 @@ import type { Asked, CommandOf } from '../commands.ts';
 import { happened, isRefused, ticketInHand } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { LobbyEvent } from '../events.ts';
-import type { JobId, ServiceId, TicketId, VisitId } from '../ids.ts';
+import type { ServiceId, TicketId, VisitId } from '../ids.ts';
 import { deviceOf, groupOf, lineOf, serviceOf, waitingFor } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import { nextNumber } from '../policy/numbering.ts';
@@ -14,6 +14,7 @@ import type { Refusal } from '../refusals.ts';
 import { isOpen } from '../ticket.ts';
 import type { Priority } from '../ticket.ts';
 import type { Visit } from '../visit.ts';
+import { firstPaper } from './paper.ts';
 
 export function issueTicket(lobby: Lobby, command: CommandOf<'IssueTicket'>, asked: Asked): Decision {
 	const { services, language, needs, priority, channel, printer } = command;
@@ -45,15 +46,7 @@ export function issueTicket(lobby: Lobby, command: CommandOf<'IssueTicket'>, ask
 		ahead,
 		estimate: estimateWait(lobby, service.id, ahead),
 	};
-	if (printer === null) return happened(issued);
-	const job = `${asked.id}.p` as JobId;
-	return happened(issued, {
-		type: 'JobOwed',
-		job,
-		device: printer,
-		paper: { kind: 'ticket', ticket },
-		copy: 1,
-	});
+	return happened(issued, ...firstPaper(asked, printer, { kind: 'ticket', ticket }));
 }
 
 function refusalOf(lobby: Lobby, command: CommandOf<'IssueTicket'>, { at }: Asked): Refusal | null {

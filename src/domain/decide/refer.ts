@@ -3,12 +3,13 @@ import type { Asked, CommandOf } from '../commands.ts';
 import { findReferral, happened, isRefused, personOf } from '../decision.ts';
 import type { Decision } from '../decision.ts';
 import type { LobbyEvent } from '../events.ts';
-import type { CommandId, JobId, ReferralId, VisitId } from '../ids.ts';
+import type { CommandId, ReferralId, VisitId } from '../ids.ts';
 import { departmentOf, deviceOf } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import type { Staff } from '../office.ts';
 import { refuse } from '../refusals.ts';
 import type { Refusal } from '../refusals.ts';
+import { firstPaper } from './paper.ts';
 
 export function referVisit(lobby: Lobby, command: CommandOf<'ReferVisit'>, asked: Asked): Decision {
 	const staff = personOf(lobby, asked.by);
@@ -32,19 +33,7 @@ export function referVisit(lobby: Lobby, command: CommandOf<'ReferVisit'>, asked
 		trackingNumber,
 		staff: staff.id,
 	};
-	const job: LobbyEvent[] =
-		printer === null
-			? []
-			: [
-					{
-						type: 'JobOwed',
-						job: `${asked.id}.p` as JobId,
-						device: printer,
-						paper: { kind: 'referral', referral },
-						copy: 1,
-					},
-				];
-	return happened(...found.received, referred, ...job);
+	return happened(...found.received, referred, ...firstPaper(asked, printer, { kind: 'referral', referral }));
 }
 
 export function closeReferral(lobby: Lobby, command: CommandOf<'CloseReferral'>, asked: Asked): Decision {

@@ -19,7 +19,9 @@ export function startEscort(lobby: Lobby, event: EventOf<'EscortStarted'>, at: I
 		arrivedAt: null,
 		handOff: null,
 		returnedAt: null,
+		copies: 0,
 	});
+	lobby.totals.escorted += 1;
 	lobby.visits.get(visit)?.escorts.push(id);
 	if (ticketId !== null) {
 		const ticket = known(lobby, ticketId);

@@ -59,6 +59,7 @@ export function callTicket(lobby: Lobby, event: EventOf<'TicketCalled'>, at: Ins
 	const ticket = known(lobby, event.ticket);
 	const { counter, staff, sequence } = event;
 	learn(lobby, ticket, at);
+	countWait(lobby, ticket, at);
 	stand(lobby, ticket, { status: 'called', counter, staff, calls: 1, sequence }, at);
 	lobby.totals.called += 1;
 	showCall(lobby, ticket, sequence);
@@ -134,6 +135,15 @@ function showCall(lobby: Lobby, ticket: Ticket, sequence: number): void {
 /** A customer sent back to the line must not go to the counter that the board still names. */
 function hideCall(lobby: Lobby, ticket: Ticket): void {
 	lobby.calls = lobby.calls.filter((one) => one.ticket !== ticket.id);
+}
+
+/** What a customer waited from arrival to the first call, for the day's summary. */
+function countWait({ totals }: Lobby, ticket: Ticket, at: Instant): void {
+	if (ticket.intervals.some(({ kind }) => kind === 'walk')) return;
+	const waited = Math.max(0, at - ticket.firstArrival);
+	totals.firstCalls += 1;
+	totals.waited += waited;
+	totals.longestWait = Math.max(totals.longestWait, waited);
 }
 
 /** Only a first wait in a service's line teaches how long its waits are. */

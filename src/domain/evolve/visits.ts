@@ -34,6 +34,7 @@ export function referVisit(lobby: Lobby, event: EventOf<'VisitReferred'>, at: In
 		copies: 0,
 		outcome: null,
 	});
+	lobby.totals.referred += 1;
 	lobby.visits.get(visit)?.referrals.push(referral);
 }
 

@@ -80,16 +80,32 @@ export function newStaff(office: OfficeDraft): StaffDraft {
 	};
 }
 
+const DRIVEN: readonly DeviceKind[] = ['printer', 'sign', 'keypad', 'scanner'];
+/** As a newcomer finds them: a printer on the network, the rest on the first serial adapter. */
+const ADDRESSES: Partial<Record<DeviceKind, string>> = {
+	printer: 'tcp://127.0.0.1:9100',
+	sign: 'serial:/dev/ttyUSB0?baud=9600',
+	keypad: 'serial:/dev/ttyUSB0?baud=9600',
+	scanner: 'serial:/dev/ttyACM0?baud=9600',
+};
+
 export function newDevice(office: OfficeDraft, kind: DeviceKind): DeviceDraft {
 	const agent = office.devices.find((one) => one.kind === 'agent')?.id ?? null;
 	const printer = office.devices.find((one) => one.kind === 'printer')?.id ?? null;
+	const counter = office.counters[0]?.id ?? null;
 	return {
 		id: freeId<DeviceId>('', kind, idsOf(office.devices)),
 		kind,
 		name: '',
-		agent: kind === 'printer' ? agent : null,
-		address: kind === 'printer' ? 'tcp://127.0.0.1:9100' : null,
+		agent: DRIVEN.includes(kind) ? agent : null,
+		address: ADDRESSES[kind] ?? null,
 		printer: kind === 'kiosk' ? printer : null,
+		sparePrinter: null,
 		paperWidth: kind === 'printer' ? 80 : null,
+		printing:
+			kind === 'printer' ? { make: 'epson', cutter: true, codePage: 'PC858_EURO', ink: 'auto' } : null,
+		counter: kind === 'sign' || kind === 'keypad' || kind === 'scanner' ? counter : null,
+		kiosk: null,
+		frames: kind === 'sign' || kind === 'keypad' ? { format: 'rotunda', unit: 1 } : null,
 	};
 }

@@ -14,7 +14,7 @@ import type {
 } from '#domain/ids';
 import type { HelpPlace, JobOutcome, Paper, PauseReason } from '#domain/commands';
 import { counterOf, counterState } from '#domain/lobby';
-import type { CounterState, Lobby } from '#domain/lobby';
+import type { CounterState, Job, Lobby } from '#domain/lobby';
 import type { Interval, LineTarget, Outcome, Priority, TicketStatus } from '#domain/ticket';
 import type { Escort, Need, Referral } from '#domain/visit';
 
@@ -86,10 +86,11 @@ export interface JobRow {
 	readonly id: JobId;
 	readonly device: DeviceId;
 	readonly paper: Paper;
-	/** The ticket's number, or null for a referral without a ticket. */
+	/** The ticket's number, or null for a paper that belongs to none. */
 	readonly number: string | null;
 	readonly copy: number;
 	readonly owedSince: number;
+	readonly doubt: Job['doubt'];
 	readonly outcome: JobOutcome | null;
 }
 
@@ -156,20 +157,48 @@ export function helpRow(lobby: Lobby, id: string): HelpRow | null {
 export function jobRow(lobby: Lobby, id: string): JobRow | null {
 	const job = lobby.jobs.get(id as JobId);
 	if (job === undefined) return null;
-	const { device, paper, copy, owedSince, outcome } = job;
-	return { id: job.id, device, paper, number: numberOn(lobby, paper), copy, owedSince, outcome };
+	const { device, paper, copy, owedSince, doubt, outcome } = job;
+	return { id: job.id, device, paper, number: numberOn(lobby, paper), copy, owedSince, doubt, outcome };
 }
 
 function numberOn(lobby: Lobby, paper: Paper): string | null {
-	if (paper.kind === 'ticket') return lobby.tickets.get(paper.ticket)?.number ?? null;
-	const referral = lobby.referrals.get(paper.referral);
-	const visit = referral === undefined ? undefined : lobby.visits.get(referral.visit);
-	return visit?.number ?? null;
+	switch (paper.kind) {
+		case 'ticket':
+			return lobby.tickets.get(paper.ticket)?.number ?? null;
+		case 'referral':
+			return numberOf(lobby, lobby.referrals.get(paper.referral)?.visit);
+		case 'escort':
+			return numberOf(lobby, lobby.escorts.get(paper.escort)?.visit);
+		case 'day':
+		case 'test':
+			return null;
+		default:
+			return paper satisfies never;
+	}
+}
+
+function numberOf(lobby: Lobby, visit: VisitId | undefined): string | null {
+	return visit === undefined ? null : (lobby.visits.get(visit)?.number ?? null);
 }
 
 /** Whether both are copies of one paper. */
 export function isSamePaper(one: Paper, other: Paper): boolean {
-	return one.kind === 'ticket'
-		? other.kind === 'ticket' && other.ticket === one.ticket
-		: other.kind === 'referral' && other.referral === one.referral;
+	return paperKey(one) === paperKey(other);
+}
+
+function paperKey(paper: Paper): string {
+	switch (paper.kind) {
+		case 'ticket':
+			return `ticket ${paper.ticket}`;
+		case 'referral':
+			return `referral ${paper.referral}`;
+		case 'escort':
+			return `escort ${paper.escort}`;
+		case 'day':
+			return `day ${paper.day}`;
+		case 'test':
+			return 'test';
+		default:
+			return paper satisfies never;
+	}
 }

@@ -44,6 +44,7 @@ export interface DeviceRow {
 	readonly kind: DeviceKind;
 	readonly name: string;
 	readonly printer: DeviceId | null;
+	readonly sparePrinter: DeviceId | null;
 }
 
 export function officeRow(lobby: Lobby, id: string): OfficeRow | null {
@@ -80,7 +81,8 @@ export function staffRow(lobby: Lobby, id: string): StaffRow | null {
 export function deviceRow(lobby: Lobby, id: string): DeviceRow | null {
 	const device = lobby.office.devices.find((one) => one.id === id);
 	if (device === undefined) return null;
-	return { id: device.id, kind: device.kind, name: device.name, printer: device.printer };
+	const { kind, name, printer, sparePrinter } = device;
+	return { id: device.id, kind, name, printer, sparePrinter };
 }
 
 /** The letter and colour that a service's tickets wear. */

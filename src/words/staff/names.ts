@@ -108,6 +108,9 @@ export const names = {
 		display: 'Display',
 		agent: 'Device agent',
 		printer: 'Printer',
+		sign: 'Counter sign',
+		keypad: 'Call keypad',
+		scanner: 'Scanner',
 	},
 	trouble: {
 		'paper-out': 'Out of paper',
@@ -119,6 +122,12 @@ export const names = {
 		unreachable: 'Cannot be reached',
 		jammed: 'Paper is jammed',
 		'sound-blocked': 'Sound is blocked',
+		'no-rights': 'No rights to open it',
+		taken: 'Another program has it',
+		'wrong-setting': 'Set up wrongly',
+		'cannot-confirm': 'Cannot say whether it printed',
+		'letters-missing': 'Letters are missing',
+		'no-answer': 'Does not answer',
 	},
 	/** First aid: what to do at the device. */
 	firstAid: {
@@ -130,6 +139,13 @@ export const names = {
 		offline: 'Check the power switch and the plug.',
 		unreachable: 'Check its plug and its network cable; then the address in setup.',
 		jammed: 'Open the cover, pull the paper out forwards, close the cover.',
+		'no-rights':
+			'Let the account of the agent open it: add it to the groups lp and dialout, then start it again.',
+		taken: 'Stop the other program that uses it, such as a print queue on the same printer.',
+		'wrong-setting': 'Open it in setup: the note says what to write.',
+		'cannot-confirm': 'Look whether paper comes out. A printer that answers is safer: see its make in setup.',
+		'letters-missing': 'A text has letters that no font here has: write it in setup in another script.',
+		'no-answer': 'Check its cable, its power and its unit number.',
 		'sound-blocked': 'Touch the display once, so that the browser lets it play sound.',
 	},
 } as const;

@@ -18,6 +18,7 @@ export const refusals: Readonly<Record<Code, string>> = {
 	'unknown-help': 'There is no such request for help.',
 	'unknown-printer': 'There is no such printer.',
 	'unknown-job': 'There is no such print job.',
+	'unknown-day': 'Only the figures of the last day can be printed.',
 	'same-service-twice': 'The same service is listed twice.',
 	'nobody-waiting': 'Nobody is waiting for this counter.',
 	'ticket-not-waiting': 'This ticket is no longer waiting.',

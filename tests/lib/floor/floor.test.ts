@@ -14,6 +14,7 @@ const health = (device: string, more: Partial<DeviceHealth> = {}): DeviceHealth 
 	connected: true,
 	state: 'ok',
 	troubles: [],
+	note: null,
 	heard: 1,
 	...more,
 });
@@ -37,7 +38,10 @@ test('Help is first, then paper, then devices, then escorts, then the longest wa
 	const ticket = story.issue('passport', { printer: id('printer') });
 	story.do({ type: 'CallTicket', counter: id('c1'), ticket, reason: 'urgent' }, 'rosa');
 	const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-	story.do({ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null }, 'rosa');
+	story.do(
+		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
+		'rosa',
+	);
 	const [escort] = story.lobby.escorts.keys();
 	story.do({ type: 'ArriveEscort', escort: escort ?? id('none') }, 'rosa');
 	story.do({ type: 'RequestHelp', place: { kind: 'kiosk', id: id('kiosk') } }, 'kiosk');
@@ -69,7 +73,7 @@ test('A paper is late after ten seconds, failed at once, and no trouble any more
 	const [job] = story.lobby.jobs.keys();
 	story.do({ type: 'EndJob', job: job ?? id('none'), outcome: 'failed' }, 'agent');
 	expect(titles(story)).toEqual(['B001 could not be printed']);
-	story.do({ type: 'PrintAgain', paper: { kind: 'ticket', ticket }, printer: id('printer') }, 'flo');
+	story.do({ type: 'PrintPaper', paper: { kind: 'ticket', ticket }, printer: id('printer') }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 
@@ -83,7 +87,14 @@ test('A device that went away needs somebody; one that never came is a matter fo
 test('An escort that was asked to wait stays on the list after whoever walked is back, until the last word', () => {
 	const story = new Story();
 	story.do(
-		{ type: 'StartEscort', visit: null, language: 'en', department: id('records'), referral: null },
+		{
+			type: 'StartEscort',
+			visit: null,
+			language: 'en',
+			department: id('records'),
+			referral: null,
+			printer: null,
+		},
 		'flo',
 	);
 	const escort = [...story.lobby.escorts.keys()][0] ?? id<never>('none');

@@ -28,7 +28,10 @@ test('The place knows the counter, the customer and then the escort', () => {
 	});
 	story.do({ type: 'ServeTicket', ticket }, 'rosa');
 	const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-	story.do({ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null }, 'rosa');
+	story.do(
+		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
+		'rosa',
+	);
 	const away = placeOf(stationView(story), id('rosa'));
 	expect(away).toMatchObject({ counter: { status: 'escorting' }, escort: { number: 'A001' } });
 });

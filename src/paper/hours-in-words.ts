@@ -1,7 +1,7 @@
 // A department's week as people write it on a door: days with the same hours share a line.
-import type { PaperContent } from '#protocol/device-schema';
+import type { PaperFacts } from '#projections/device-jobs';
 
-export type WeekHours = NonNullable<Extract<PaperContent, { kind: 'referral' }>['department']['hours']>;
+export type WeekHours = NonNullable<Extract<PaperFacts, { kind: 'referral' }>['department']['hours']>;
 
 /** Monday 1 January 2024, a week of plain days to name weekdays and clock times by. */
 const MONDAY = Date.UTC(2024, 0, 1);

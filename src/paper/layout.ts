@@ -1,20 +1,21 @@
 // From what a paper says to where it stands: a ticket or a referral slip as a list of blocks. Pure.
-import type { AgentWork, PaperContent } from '#protocol/device-schema';
+import type { Wording } from '#domain/ids';
+import type { PaperFacts } from '#projections/device-jobs';
 import type { Words } from '#words/words';
 import { item, printable, RULE, space, text } from './block.ts';
 import type { Block } from './block.ts';
 import { hoursInWords } from './hours-in-words.ts';
 
-export type Ticket = Extract<PaperContent, { kind: 'ticket' }>;
-export type Referral = Extract<PaperContent, { kind: 'referral' }>;
+export type Ticket = Extract<PaperFacts, { kind: 'ticket' }>;
+export type Referral = Extract<PaperFacts, { kind: 'referral' }>;
 
 export interface Sheet {
-	readonly paper: PaperContent;
+	readonly paper: PaperFacts;
 	/** 1 is the first print. */
 	readonly copy: number;
 	/** Printed again because the paper before it was cut short. */
 	readonly again: boolean;
-	readonly office: Pick<AgentWork['office'], 'name' | 'timeZone'>;
+	readonly office: { readonly name: Wording; readonly timeZone: string };
 	readonly words: Words;
 	/** Address of the hub as a customer's phone reaches it, without a slash at the end. */
 	readonly publicUrl: string;
@@ -27,6 +28,10 @@ export function layoutPaper(sheet: Sheet): readonly Block[] {
 			return ticketBlocks(sheet, paper);
 		case 'referral':
 			return referralBlocks(sheet, paper);
+		case 'escort':
+		case 'day':
+		case 'test':
+			return [];
 		default:
 			return paper satisfies never;
 	}

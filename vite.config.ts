@@ -30,6 +30,7 @@ export default defineConfig({
 	server: { proxy: { '/socket.io': { target: hub, ws: true }, '/healthz': hub } },
 	test: {
 		include: ['tests/**/*.test.ts'],
+		globalSetup: ['tests/support/one-postgres.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 	},

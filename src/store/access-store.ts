@@ -15,6 +15,13 @@ export interface PairedDevice {
 	readonly pairedAt: Instant;
 }
 
+/** A one-time code that lets one device in, until hub time `until`. */
+export interface DeviceCode {
+	readonly office: OfficeId;
+	readonly device: DeviceId;
+	readonly until: Instant;
+}
+
 export interface AccessStore {
 	/** An encoded scrypt hash; setting it again replaces it. An account belongs to one office: the same id elsewhere is somebody else. */
 	setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void>;
@@ -35,6 +42,16 @@ export interface AccessStore {
 	devices(office: OfficeId): Promise<readonly PairedDevice[]>;
 	/** Ends every token of a device; answers their hashes. */
 	revokeDevice(office: OfficeId, device: DeviceId): Promise<readonly string[]>;
+
+	/** `codeHash`: SHA-256 of the code, hex. Ends every other code of that device. */
+	addCode(codeHash: string, code: DeviceCode): Promise<void>;
+	/** Uses a code up; null for one that is unknown, used or over. Of two who use it at once, one gets it. */
+	takeCode(codeHash: string, now: Instant): Promise<DeviceCode | null>;
+	/** Ends the device's code, if it has one. */
+	withdrawCode(office: OfficeId, device: DeviceId): Promise<void>;
+
+	/** Of these token hashes, sessions' and devices' alike, those that let nobody in (any more). */
+	endedOf(tokenHashes: readonly string[]): Promise<readonly string[]>;
 
 	close(): Promise<void>;
 }

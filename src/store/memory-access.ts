@@ -1,11 +1,12 @@
 // The access store for tests and rehearsals: nothing outlives the process.
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
-import type { AccessStore, PairedDevice, Session } from './access-store.ts';
+import type { AccessStore, DeviceCode, PairedDevice, Session } from './access-store.ts';
 
 export class MemoryAccess implements AccessStore {
 	readonly #passwords = new Map<OfficeId, Map<StaffId, string>>();
 	readonly #sessions = new Map<string, Session>();
 	readonly #devices = new Map<string, PairedDevice>();
+	readonly #codes = new Map<string, DeviceCode>();
 
 	async setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void> {
 		const passwords = this.#passwords.get(office) ?? new Map<StaffId, string>();
@@ -57,6 +58,25 @@ export class MemoryAccess implements AccessStore {
 
 	async revokeDevice(office: OfficeId, device: DeviceId): Promise<readonly string[]> {
 		return takeOut(this.#devices, (one) => one.office === office && one.device === device);
+	}
+
+	async addCode(codeHash: string, code: DeviceCode): Promise<void> {
+		await this.withdrawCode(code.office, code.device);
+		this.#codes.set(codeHash, { ...code });
+	}
+
+	async takeCode(codeHash: string, now: Instant): Promise<DeviceCode | null> {
+		const code = this.#codes.get(codeHash);
+		this.#codes.delete(codeHash);
+		return code !== undefined && code.until > now ? code : null;
+	}
+
+	async withdrawCode(office: OfficeId, device: DeviceId): Promise<void> {
+		takeOut(this.#codes, (one) => one.office === office && one.device === device);
+	}
+
+	async endedOf(tokenHashes: readonly string[]): Promise<readonly string[]> {
+		return tokenHashes.filter((hash) => !this.#sessions.has(hash) && !this.#devices.has(hash));
 	}
 
 	async close(): Promise<void> {}

@@ -1,8 +1,8 @@
 // The access store in the record's own file: hashes of passwords and tokens, ended for good when they end.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
-import type { AccessStore, PairedDevice, Session } from './access-store.ts';
-import { openDatabase, withoutSync } from './sqlite-database.ts';
+import type { AccessStore, DeviceCode, PairedDevice, Session } from './access-store.ts';
+import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 
 export class SqliteAccess implements AccessStore {
@@ -68,6 +68,27 @@ export class SqliteAccess implements AccessStore {
 		return hashes(this.#statements.revokeDevice, office, device);
 	}
 
+	async addCode(codeHash: string, { office, device, until }: DeviceCode): Promise<void> {
+		transaction(this.#database, () => {
+			this.#statements.withdrawCode.run(office, device);
+			this.#statements.addCode.run(codeHash, office, device, until);
+		});
+	}
+
+	async takeCode(codeHash: string, now: Instant): Promise<DeviceCode | null> {
+		const row = this.#statements.takeCode.get(codeHash) as unknown as DeviceCode | undefined;
+		return row !== undefined && row.until > now ? { ...row } : null;
+	}
+
+	async withdrawCode(office: OfficeId, device: DeviceId): Promise<void> {
+		this.#statements.withdrawCode.run(office, device);
+	}
+
+	async endedOf(tokenHashes: readonly string[]): Promise<readonly string[]> {
+		const rows = this.#statements.endedOf.all(JSON.stringify(tokenHashes));
+		return rows.map((row) => String(row['token_hash']));
+	}
+
 	async close(): Promise<void> {
 		if (this.#database.isOpen) this.#database.close();
 	}
@@ -99,5 +120,12 @@ function prepare(database: DatabaseSync) {
 		revokeDevice: database.prepare(
 			'DELETE FROM devices WHERE office = ? AND device = ? RETURNING token_hash',
 		),
+		addCode: database.prepare('INSERT INTO codes VALUES (?, ?, ?, ?)'),
+		takeCode: database.prepare('DELETE FROM codes WHERE code_hash = ? RETURNING office, device, until'),
+		withdrawCode: database.prepare('DELETE FROM codes WHERE office = ? AND device = ?'),
+		endedOf: database.prepare(`
+			SELECT value AS token_hash FROM json_each(?)
+			WHERE value NOT IN (SELECT token_hash FROM sessions)
+			AND value NOT IN (SELECT token_hash FROM devices)`),
 	};
 }

@@ -49,6 +49,15 @@ export const ROTUNDA: Migrations = [
 	) STRICT;
 	CREATE INDEX devices_by_device ON devices (office, device);
 	`,
+	`
+	CREATE TABLE codes (
+		code_hash TEXT PRIMARY KEY,
+		office    TEXT    NOT NULL,
+		device    TEXT    NOT NULL,
+		until     INTEGER NOT NULL
+	) STRICT;
+	CREATE INDEX codes_by_device ON codes (office, device);
+	`,
 ];
 
 /** `contacts.db`: personal data, in a file of its own so that erasing it can be proved. */

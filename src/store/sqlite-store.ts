@@ -6,7 +6,7 @@ import type { CommandId, OfficeId } from '#domain/ids';
 import { OWN_TURN } from './event-store.ts';
 import type { EventStore, Snapshot, Turn } from './event-store.ts';
 import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
-import { eventOf, rowOf, type EventRow } from './sqlite-event-row.ts';
+import { eventOf, rowOf, type EventRow } from './event-row.ts';
 import { HEADS } from './stream-heads.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 import { mustFollow } from './stream-order.ts';

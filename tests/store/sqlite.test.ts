@@ -8,6 +8,7 @@ import type { OfficeId, StaffId, VisitId } from '#domain/ids';
 import { SqliteAccess } from '#store/sqlite-access';
 import { SqliteContacts } from '#store/sqlite-contacts';
 import { openDatabase } from '#store/sqlite-database';
+import { ROTUNDA } from '#store/sqlite-shapes';
 import { SqliteEventStore } from '#store/sqlite-store';
 import { accessContract } from './contract/access-contract.ts';
 import { contactsContract } from './contract/contacts-contract.ts';
@@ -54,7 +55,7 @@ test('The record syncs every commit to the disk and is readable by its owner onl
 	expect(modes).toEqual([0, 0, 0]);
 	await store.close();
 	await access.close();
-	const database = openDatabase(file, ['']);
+	const database = openDatabase(file, ROTUNDA);
 	expect(database.prepare('PRAGMA synchronous').get()).toEqual({ synchronous: 2 });
 	expect(database.prepare('PRAGMA journal_mode').get()).toEqual({ journal_mode: 'wal' });
 	database.close();

@@ -91,6 +91,47 @@ export function accessContract(name: string, make: () => AccessStore | Promise<A
 			expect((await store.device('hash'))?.office).toBe(office);
 		});
 
+		test('A code lets one device in, once, and not after its time', async () => {
+			const store = await open();
+			const code = { office, device: kiosk.device, until: 2_000 };
+			await store.addCode('code', code);
+			expect(await store.takeCode('other', 1_000)).toBeNull();
+			expect(await store.takeCode('code', 1_999)).toEqual(code);
+			expect(await store.takeCode('code', 1_999)).toBeNull();
+			await store.addCode('late', code);
+			expect(await store.takeCode('late', 2_000)).toBeNull();
+		});
+
+		test('Of two who use a code at once, one gets in', async () => {
+			const store = await open();
+			await store.addCode('code', { office, device: kiosk.device, until: 2_000 });
+			const both = await Promise.all([store.takeCode('code', 1_000), store.takeCode('code', 1_000)]);
+			expect(both.filter((one) => one !== null)).toHaveLength(1);
+		});
+
+		test('A device has one code: a new one ends the one before, and it can be withdrawn', async () => {
+			const store = await open();
+			const code = { office, device: kiosk.device, until: 2_000 };
+			await store.addCode('first', code);
+			await store.addCode('second', code);
+			await store.addCode('elsewhere', { ...code, office: elsewhere });
+			expect(await store.takeCode('first', 1_000)).toBeNull();
+			await store.withdrawCode(office, kiosk.device);
+			expect(await store.takeCode('second', 1_000)).toBeNull();
+			expect(await store.takeCode('elsewhere', 1_000)).not.toBeNull();
+		});
+
+		test('Of many tokens, those that have ended are told from those that still let in', async () => {
+			const store = await open();
+			await store.addSession('signed in', session);
+			await store.addSession('signed out', session);
+			await store.endSession('signed out');
+			await store.addDevice('paired', kiosk);
+			const ended = await store.endedOf(['signed in', 'signed out', 'paired', 'never']);
+			expect([...ended].sort()).toEqual(['never', 'signed out']);
+			expect(await store.endedOf([])).toEqual([]);
+		});
+
 		test('An unknown token is nobody', async () => {
 			const store = await open();
 			expect(await store.session('never')).toBeNull();

@@ -42,6 +42,9 @@ export interface KioskWords {
 	readonly yourNumber: string;
 	readonly printing: string;
 	readonly takePaper: string;
+	/** `printer`: what people call the printer that prints in the place of this kiosk's own. */
+	readonly printingAt: (printer: string) => string;
+	readonly takePaperAt: (printer: string) => string;
 	readonly noPaper: string;
 	readonly noPaperSafe: string;
 	readonly scan: string;
@@ -78,6 +81,9 @@ export interface KioskWords {
 	readonly failedSafe: string;
 	readonly unsure: string;
 	readonly tryAgain: string;
+	/** A code was held to the scanner that is no ticket and no referral of this office. */
+	readonly notOurs: string;
+	readonly notOursWhat: string;
 }
 
 /** Shown side by side in all languages of the office: a word or two each. */

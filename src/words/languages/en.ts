@@ -38,6 +38,8 @@ export const words: Words = {
 		yourNumber: 'Your number',
 		printing: 'Your ticket is being printed',
 		takePaper: 'Please take your ticket below',
+		printingAt: (printer) => `Your ticket is being printed here: ${printer}`,
+		takePaperAt: (printer) => `Please take your ticket here: ${printer}`,
 		noPaper: 'Your ticket could not be printed',
 		noPaperSafe: 'Your place in line is safe. Please remember or photograph this number.',
 		scan: 'Scan to follow your place on your phone',
@@ -77,6 +79,8 @@ export const words: Words = {
 		unsure:
 			'We are not sure that your ticket was made. You can try again safely: you will get one ticket only.',
 		tryAgain: 'Try again',
+		notOurs: 'We do not know this code',
+		notOursWhat: 'It may be from another day or another office. Please ask a member of our staff.',
 	},
 	display: {
 		nowServing: 'Now serving',

@@ -38,6 +38,8 @@ export const words: Words = {
 		yourNumber: 'Su número',
 		printing: 'Su turno se está imprimiendo',
 		takePaper: 'Retire su turno aquí abajo',
+		printingAt: (printer) => `Su turno se está imprimiendo aquí: ${printer}`,
+		takePaperAt: (printer) => `Retire su turno aquí: ${printer}`,
 		noPaper: 'No se pudo imprimir su turno',
 		noPaperSafe: 'Su lugar en la fila está seguro. Recuerde este número o tómele una foto.',
 		scan: 'Escanee para seguir su turno en el teléfono',
@@ -78,6 +80,8 @@ export const words: Words = {
 		unsure:
 			'No sabemos con certeza si su turno se creó. Puede intentarlo otra vez sin riesgo: recibirá un solo turno.',
 		tryAgain: 'Intentar otra vez',
+		notOurs: 'No conocemos este código',
+		notOursWhat: 'Puede ser de otro día o de otra oficina. Pregunte a nuestro personal, por favor.',
 	},
 	display: {
 		nowServing: 'Ahora',

@@ -49,6 +49,8 @@ export const words: Words = {
 		yourNumber: 'Twój numer',
 		printing: 'Drukujemy Twój bilet',
 		takePaper: 'Weź bilet poniżej',
+		printingAt: (printer) => `Drukujemy Twój bilet tutaj: ${printer}`,
+		takePaperAt: (printer) => `Weź bilet tutaj: ${printer}`,
 		noPaper: 'Nie udało się wydrukować biletu',
 		noPaperSafe: 'Twoje miejsce w kolejce jest bezpieczne. Zapamiętaj ten numer lub zrób mu zdjęcie.',
 		scan: 'Zeskanuj, aby śledzić kolejkę w telefonie',
@@ -89,6 +91,8 @@ export const words: Words = {
 		unsure:
 			'Nie mamy pewności, czy bilet powstał. Możesz bezpiecznie spróbować ponownie: otrzymasz tylko jeden bilet.',
 		tryAgain: 'Spróbuj ponownie',
+		notOurs: 'Nie znamy tego kodu',
+		notOursWhat: 'Może być z innego dnia lub z innego urzędu. Prosimy zwrócić się do pracownika.',
 	},
 	display: {
 		nowServing: 'Teraz prosimy',

@@ -34,6 +34,8 @@ export const words: Words = {
 		yourNumber: '您的號碼',
 		printing: '正在列印您的號碼票',
 		takePaper: '請在下方取走號碼票',
+		printingAt: (printer) => `正在這裡列印您的號碼票：${printer}`,
+		takePaperAt: (printer) => `請在這裡取走號碼票：${printer}`,
 		noPaper: '號碼票無法列印',
 		noPaperSafe: '您的順位已保留。請記住或拍下這個號碼。',
 		scan: '掃描後可在手機上查看順位',
@@ -67,6 +69,8 @@ export const words: Words = {
 		failedSafe: '請再試一次，或洽詢職員。',
 		unsure: '我們無法確定號碼是否已取得。您可以放心再試一次，只會取得一個號碼。',
 		tryAgain: '再試一次',
+		notOurs: '無法辨識這個條碼',
+		notOursWhat: '這可能是其他日子或其他單位的條碼，請洽詢職員。',
 	},
 	display: {
 		nowServing: '現正服務',

@@ -122,6 +122,22 @@ test('A screen that looks while a ticket is being stored does not see it before 
 	expect('snapshot' in seen && seen.snapshot['tickets']).toEqual({});
 });
 
+test('A station that comes after a call that could not be stored sees the customer waiting as before', async () => {
+	const { hub, disk } = await hubOnDisk();
+	const [kiosk, rosa, sam] = [await hub.device('kiosk'), await hub.staff('rosa'), await hub.staff('sam')];
+	const { made } = await done(kiosk, ticketAt('passport'));
+	await done(rosa, { type: 'OpenCounter', counter: id('c1'), takeOver: false });
+	const watching = { audience: 'station', after: null, run: null } as const;
+	const before = await rosa.must('watch', watching);
+	disk.full = true;
+	expect(await send(rosa, { type: 'CallNext', counter: id('c1') })).toMatchObject({ code: 'fault' });
+	const after = await sam.must('watch', watching);
+	expect('snapshot' in after && after.snapshot).toEqual('snapshot' in before && before.snapshot);
+	expect('snapshot' in after && after.snapshot['tickets']?.[made.ticket ?? '']).toMatchObject({
+		intervals: [{ kind: 'wait', to: null }],
+	});
+});
+
 test('When another hub has appended first, the loser catches up, tells it, and decides again', async () => {
 	const store = new MemoryEventStore();
 	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent') };

@@ -116,8 +116,9 @@ export function ticketRow(lobby: Lobby, id: string): TicketRow | null {
 		outcome: state.status === 'finished' ? state.outcome : null,
 		firstArrival: ticket.firstArrival,
 		order: ticket.order,
-		intervals: ticket.intervals,
-		next: visit?.next ?? [],
+		// Copies: the lobby changes its own in place, and a row that is kept or on its way must stay as it was.
+		intervals: ticket.intervals.map((interval) => ({ ...interval })),
+		next: [...(visit?.next ?? [])],
 	};
 }
 

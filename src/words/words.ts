@@ -149,4 +149,60 @@ export interface PaperWords {
 	/** For a department that belongs to somebody else. */
 	readonly outside: string;
 	readonly ticketNumber: string;
+	/** Over the department's name on the slip that goes with somebody who is walked there. */
+	readonly escortTitle: string;
+	/** Where they come from: the counter's label. */
+	readonly fromCounter: (counter: string) => string;
+	readonly fromLobby: string;
+	/** Before the time at which the walk began. */
+	readonly started: string;
+	/** Before the lines that the receiving side fills in by hand. */
+	readonly receivedBy: string;
+	readonly receivedAt: string;
+	readonly day: DayWords;
+	readonly test: TestWords;
+}
+
+/** The end-of-day summary, which staff read: a figure stands after each text. */
+export interface DayWords {
+	readonly title: string;
+	readonly open: string;
+	readonly closed: string;
+	readonly issued: string;
+	readonly called: string;
+	readonly served: string;
+	readonly noShow: string;
+	readonly cancelled: string;
+	readonly referred: string;
+	readonly escorted: string;
+	readonly meanWait: string;
+	readonly longestWait: string;
+	/** Whole minutes as people say them. */
+	readonly minutes: (minutes: number) => string;
+	/** Nobody has been called yet, so there is no wait to tell. */
+	readonly noWait: string;
+	readonly lastNumbers: string;
+	/** No number has been given. */
+	readonly noNumbers: string;
+	/** Before the time at which it was made. */
+	readonly made: string;
+}
+
+/** The test page, which a technician reads beside the printer. */
+export interface TestWords {
+	readonly title: string;
+	readonly address: string;
+	readonly width: (millimetres: number, dots: number) => string;
+	readonly languages: string;
+	/** Shown in each language of the office: a short sentence that a reader of it knows to be right or wrong. */
+	readonly sample: string;
+	/** `millimetres`: how high a capital I of the line below has to be. */
+	readonly size: (millimetres: string) => string;
+	/** `page`: the code page's name. The line is drawn first, then typed by the printer. */
+	readonly ownLetters: (page: string) => string;
+	readonly ruler: (millimetres: number) => string;
+	readonly code: string;
+	readonly black: string;
+	readonly grey: string;
+	readonly made: string;
 }

@@ -107,12 +107,22 @@ test('A row that is gone leaves the view, and a table without news keeps its ide
 	expect(shown(view)).toEqual(['A002']);
 });
 
-test('A watch that nobody answered is known to be asked again', async () => {
-	const { view } = hubSaying({ ok: false, code: 'no-answer', facts: {} }, snapshot(3, 'A001'));
+test.each([
+	['nobody answered', 'no-answer'],
+	['a hub with a broken disk could not answer', 'fault'],
+	['a stopping hub turned down', 'hub-stopping'],
+] as const)('A watch that %s is known to be asked again', async (_why, code) => {
+	const { view } = hubSaying({ ok: false, code, facts: {} }, snapshot(3, 'A001'));
 	await view.watch();
 	expect(view.unanswered).toBe(true);
 	expect(view.current).toBeNull();
 	await view.watch();
 	expect(view.unanswered).toBe(false);
 	expect(shown(view)).toEqual(['A001']);
+});
+
+test('A watch that is not allowed is not asked again', async () => {
+	const { view } = hubSaying({ ok: false, code: 'not-allowed', facts: {} });
+	await view.watch();
+	expect(view.unanswered).toBe(false);
 });

@@ -24,6 +24,8 @@ const ASK_MS = 5_000;
 const COMMAND_TRY_MS = 2_500;
 const COMMAND_MS = 10_000;
 const LOOK_MS = 250;
+/** A hub whose disk is in trouble is not to be asked four times a second by every screen. */
+const WATCH_AGAIN_MS = 1_000;
 const NO_ANSWER: Refused = { ok: false, code: 'no-answer', facts: {} };
 /** Codes after which a token is worth nothing. */
 const TOKEN_ENDS: readonly string[] = ['session-ended', 'token-revoked'] satisfies DoorCode[];
@@ -41,6 +43,7 @@ export class Connection {
 	#offset = 0;
 	/** By the screen's own steady clock, which nobody sets back. */
 	#lastWord = performance.now();
+	#watchedAgain = 0;
 	#looking: ReturnType<typeof setInterval>;
 
 	/** `url` null: the hub that served this page. */
@@ -247,7 +250,10 @@ export class Connection {
 		const view = this.#view;
 		const connected = this.#socket.connected;
 		if (view === null && connected && this.#hello !== null) this.#heard(null);
-		if (view?.unanswered === true && connected) void view.watch();
+		if (view?.unanswered === true && connected && performance.now() - this.#watchedAgain >= WATCH_AGAIN_MS) {
+			this.#watchedAgain = performance.now();
+			void view.watch();
+		}
 		if (this.#status === 'live' && performance.now() - this.#lastWord > STALE_MS) this.#status = 'stale';
 	}
 

@@ -3,6 +3,9 @@ import { applyPatches } from '#projections/view';
 import type { Answer } from '#protocol/answers';
 import type { Audience, Beat, Update, Watch, WatchStart } from '#protocol/view-schema';
 
+/** The hub may answer better in a moment; after any other refusal it is for somebody to do something first. */
+const PASSING: readonly string[] = ['no-answer', 'fault', 'hub-stopping'];
+
 type AskWatch = (watch: Watch) => Promise<Answer<WatchStart>>;
 
 export class LiveView<View extends object> {
@@ -31,7 +34,7 @@ export class LiveView<View extends object> {
 		return this.#position;
 	}
 
-	/** True when the last watch got no answer and none is under way: somebody has to ask again. */
+	/** True when the hub could not answer the last watch and none is under way: somebody has to ask again. */
 	get unanswered(): boolean {
 		return this.#unanswered && this.#early === null;
 	}
@@ -51,7 +54,7 @@ export class LiveView<View extends object> {
 			run: resume ? this.#run : null,
 		});
 		this.#early = null;
-		this.#unanswered = !answer.ok && answer.code === 'no-answer';
+		this.#unanswered = !answer.ok && PASSING.includes(answer.code);
 		if (answer.ok) this.#start(answer, early);
 		if (!this.#again) return;
 		this.#again = false;

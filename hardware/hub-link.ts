@@ -28,6 +28,8 @@ type AnswerOf<Name extends Asks> = Parameters<Parameters<ClientToHub[Name]>[1]>[
 
 const ANSWER_MS = 5000;
 const HEALTH_EVERY_MS = 10_000;
+/** A job is told once, and the word may be lost: asking now and then finds what was. */
+const WORK_EVERY_MS = 30_000;
 const RETRY_MS = [250, 500, 1000, 2000, 5000];
 /** Answers after which the same command may fare better: everything else is the hub's last word on the job. */
 const TRY_AGAIN: readonly string[] = [
@@ -49,6 +51,7 @@ export class HubLink {
 	#attempt = 0;
 	#retry: NodeJS.Timeout | null = null;
 	#beat: NodeJS.Timeout | null = null;
+	#asking: NodeJS.Timeout | null = null;
 	#stopped = false;
 
 	constructor(options: HubLinkOptions) {
@@ -66,12 +69,14 @@ export class HubLink {
 
 	start(): void {
 		this.#beat = setInterval(() => this.#sendAllHealth(), HEALTH_EVERY_MS);
+		this.#asking = setInterval(() => void this.refresh(), WORK_EVERY_MS);
 		this.#socket.connect();
 	}
 
 	stop(): void {
 		this.#stopped = true;
 		if (this.#beat !== null) clearInterval(this.#beat);
+		if (this.#asking !== null) clearInterval(this.#asking);
 		if (this.#retry !== null) clearTimeout(this.#retry);
 		this.#socket.disconnect();
 	}

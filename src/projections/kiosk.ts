@@ -1,5 +1,6 @@
 // What a kiosk sees: what is offered, how long the lines are, and how the papers and calls for help it asked for went.
 import type { DeviceId } from '#domain/ids';
+import type { DeviceKind } from '#domain/office';
 import type { Lobby } from '#domain/lobby';
 import type { JobOutcome } from '#domain/commands';
 import type { AudienceTables } from './audience.ts';
@@ -44,15 +45,20 @@ function kioskHelpRow(lobby: Lobby, id: string): KioskHelpRow | null {
 	return { id, kiosk: help.place.id, answered: help.answeredBy !== null };
 }
 
+/** Itself, and the printers by name: a customer is told where the paper comes out. */
+function isOfKiosk({ kind }: { readonly kind: DeviceKind }): boolean {
+	return kind === 'kiosk' || kind === 'printer';
+}
+
 export const kioskTables: AudienceTables<KioskView> = {
 	office: { ids: (lobby) => [lobby.office.id], row: officeRow },
 	groups: { ids: (lobby) => lobby.office.groups.map((one) => one.id), row: groupRow },
 	services: { ids: (lobby) => lobby.office.services.map((one) => one.id), row: serviceRow },
 	devices: {
-		ids: (lobby) => lobby.office.devices.filter((one) => one.kind === 'kiosk').map((one) => one.id),
+		ids: (lobby) => lobby.office.devices.filter(isOfKiosk).map((one) => one.id),
 		row: (lobby, id) => {
 			const device = deviceRow(lobby, id);
-			return device?.kind === 'kiosk' ? device : null;
+			return device !== null && isOfKiosk(device) ? device : null;
 		},
 	},
 	jobs: { ids: (lobby) => lobby.jobs.keys(), row: kioskJobRow },

@@ -1,4 +1,5 @@
 // Which rows an event changes, named before it is applied: an update carries only these, however long the lines are.
+import type { Paper } from '#domain/commands';
 import type { LobbyEvent } from '#domain/events';
 import type { ServiceId, StaffId, TicketId } from '#domain/ids';
 import { REMEMBERED } from '#domain/lobby';
@@ -92,6 +93,9 @@ export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 			touched.add('helps', event.help);
 			return;
 		case 'JobOwed':
+			touched.add('jobs', event.job);
+			touchPaper(touched, event.paper);
+			return;
 		case 'JobDoubted':
 		case 'JobWanted':
 		case 'JobMoved':
@@ -112,6 +116,26 @@ function touchTicket(touched: Touched, lobby: Lobby, id: TicketId): void {
 	const service: ServiceId | undefined = ticket?.service;
 	touched.add('tickets', id).add('services', service);
 	if (ticket !== undefined && 'counter' in ticket.state) touched.add('counters', ticket.state.counter);
+}
+
+/** What counts its copies. */
+function touchPaper(touched: Touched, paper: Paper): void {
+	switch (paper.kind) {
+		case 'ticket':
+			touched.add('tickets', paper.ticket);
+			return;
+		case 'referral':
+			touched.add('referrals', paper.referral);
+			return;
+		case 'escort':
+			touched.add('escorts', paper.escort);
+			return;
+		case 'day':
+		case 'test':
+			return;
+		default:
+			paper satisfies never;
+	}
 }
 
 /** The number called, and the one it pushes off the board. */

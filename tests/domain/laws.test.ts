@@ -1,7 +1,8 @@
 // Laws that hold whatever is pressed in whatever order: thousands of made-up days.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { Command } from '#domain/commands';
+import { JOB_OUTCOMES } from '#domain/commands';
+import type { Command, Paper } from '#domain/commands';
 import { evolve } from '#domain/evolve';
 import type { DeviceId } from '#domain/ids';
 import { emptyLobby, lineKey } from '#domain/lobby';
@@ -15,7 +16,8 @@ import { kioskTables } from '#projections/kiosk';
 import { stationTables } from '#projections/station';
 import { Touched } from '#projections/touched';
 import { applyPatches } from '#projections/view';
-import { Story, id } from '#support/story';
+import { plainDevice } from '#support/plain-device';
+import { Story, id, office } from '#support/story';
 
 /** One press of a button somewhere: `pick` chooses among what is there. */
 interface Press {
@@ -26,16 +28,29 @@ interface Press {
 }
 
 const press = fc.record({
-	kind: fc.oneof(fc.nat(21), fc.constantFrom(2, 4, 7, 8, 9, 10)),
+	kind: fc.oneof(fc.nat(26), fc.constantFrom(2, 4, 7, 8, 9, 10)),
 	pick: fc.nat(1000),
 	who: fc.nat(4),
 	wait: fc.nat(3),
 });
 const people = ['rosa', 'sam', 'tia', 'flo', 'sue'];
+const twoPrinters = { ...office, devices: [...office.devices, plainDevice('spare', 'printer')] };
 const services = ['passport', 'permit', 'tax'];
 
 function choose<Value>(values: readonly Value[], pick: number): Value | undefined {
 	return values[pick % Math.max(values.length, 1)];
+}
+
+/** Everything that could be printed now, and something that cannot. */
+function papersOf(lobby: Lobby): readonly Paper[] {
+	return [
+		{ kind: 'test' },
+		{ kind: 'day', day: lobby.numberedDay ?? '' },
+		...[...lobby.tickets.keys()].map((ticket): Paper => ({ kind: 'ticket', ticket })),
+		...[...lobby.referrals.keys()].map((referral): Paper => ({ kind: 'referral', referral })),
+		...[...lobby.escorts.keys()].map((escort): Paper => ({ kind: 'escort', escort })),
+		{ kind: 'ticket', ticket: id('none') },
+	];
 }
 
 function commandOf(story: Story, { kind, pick, who }: Press): Command {
@@ -47,6 +62,7 @@ function commandOf(story: Story, { kind, pick, who }: Press): Command {
 	const hand = (pick % 7 > 0 ? lobby.counters.get(counter)?.ticket : null) ?? ticket;
 	const escort = choose([...lobby.escorts.keys()], pick) ?? id('none');
 	const printer: DeviceId | null = pick % 3 === 0 ? id('printer') : null;
+	const job = choose([...lobby.jobs.keys()], pick) ?? id('none');
 	const wanted = services.slice(pick % 3).map((one) => id<never>(one));
 	const commands: Command[] = [
 		{
@@ -92,7 +108,7 @@ function commandOf(story: Story, { kind, pick, who }: Press): Command {
 		{ type: 'CancelTicket', ticket, reason: 'left' },
 		{ type: 'PauseCounter', counter, reason: 'lunch' },
 		{ type: 'CloseCounter', counter },
-		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
+		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer },
 		{ type: 'ArriveEscort', escort },
 		{
 			type: 'HandOverEscort',
@@ -112,7 +128,12 @@ function commandOf(story: Story, { kind, pick, who }: Press): Command {
 			trackingNumber: null,
 			printer,
 		},
-		{ type: 'EndJob', job: choose([...lobby.jobs.keys()], pick) ?? id('none'), outcome: 'printed' },
+		{ type: 'EndJob', job, outcome: JOB_OUTCOMES[pick % 3] ?? 'printed' },
+		{ type: 'DoubtJob', job },
+		{ type: 'WantJob', job },
+		{ type: 'MoveJob', job, to: id(pick % 2 === 0 ? 'printer' : 'spare') },
+		{ type: 'PrintPaper', paper: choose(papersOf(lobby), pick) ?? { kind: 'test' }, printer: id('printer') },
+		{ type: 'EndJob', job, outcome: 'printed' },
 	];
 	const command = commands[kind];
 	if (command === undefined) throw new Error(`no command ${kind}`);
@@ -120,7 +141,7 @@ function commandOf(story: Story, { kind, pick, who }: Press): Command {
 }
 
 function play(presses: readonly Press[]): Story {
-	const story = new Story();
+	const story = new Story({ rules: twoPrinters });
 	for (const one of presses) {
 		story.later(one.wait);
 		story.try(commandOf(story, one), people[one.who] ?? 'flo');
@@ -140,14 +161,14 @@ describe('laws of the lobby', () => {
 	test('The made-up days do reach every kind of event, so that the laws are put to the test', () => {
 		const kinds = new Map<string, number>();
 		for (const presses of fc.sample(fc.array(press, { minLength: 100, maxLength: 120, size: 'max' }), {
-			numRuns: 300,
+			numRuns: 400,
 			seed: 7,
 		})) {
 			for (const { event } of play(presses).record) kinds.set(event.type, (kinds.get(event.type) ?? 0) + 1);
 		}
 		const rare = [...kinds].filter(([, count]) => count < 30).map(([kind]) => kind);
 		expect(rare).toEqual([]);
-		expect(kinds.size).toBe(23);
+		expect(kinds.size).toBe(26);
 	});
 
 	test('No number is given twice, no ticket is in two places, no counter has two customers', () => {
@@ -223,7 +244,7 @@ describe('laws of the lobby', () => {
 	test('Patches bring every audience to the very view that a fresh snapshot shows', () => {
 		fc.assert(
 			fc.property(fc.array(press, { maxLength: 100, size: 'max' }), (presses) => {
-				const story = new Story();
+				const story = new Story({ rules: twoPrinters });
 				const audiences: Readonly<Record<string, AudienceTables<object>>> = {
 					station: stationTables,
 					kiosk: kioskTables,
@@ -244,6 +265,39 @@ describe('laws of the lobby', () => {
 					expect(structuredClone(view)).toEqual(structuredClone(snapshotOf(tables, story.lobby)));
 			}),
 			{ numRuns: 300 },
+		);
+	});
+
+	test('A job ends once, its doubts come in order, and every copy of a paper has its own number', () => {
+		fc.assert(
+			fc.property(fc.array(press, { maxLength: 120, size: 'max' }), (presses) => {
+				const { record } = play(presses);
+				const owed = new Map<string, 'none' | 'asked' | 'wanted' | 'ended'>();
+				const copies = new Map<string, number>();
+				for (const { event } of record) {
+					if (event.type === 'JobOwed') {
+						expect(owed.has(event.job)).toBe(false);
+						owed.set(event.job, 'none');
+						const { kind } = event.paper;
+						const paper = JSON.stringify(event.paper);
+						const before = kind === 'day' || kind === 'test' ? 0 : (copies.get(paper) ?? 0);
+						expect(event.copy).toBe(before + 1);
+						copies.set(paper, event.copy);
+					} else if (event.type === 'JobDoubted') {
+						expect(owed.get(event.job)).toBe('none');
+						owed.set(event.job, 'asked');
+					} else if (event.type === 'JobWanted') {
+						expect(owed.get(event.job)).toMatch(/none|asked/);
+						owed.set(event.job, 'wanted');
+					} else if (event.type === 'JobMoved') {
+						expect(owed.get(event.job)).toMatch(/none|asked|wanted/);
+					} else if (event.type === 'JobEnded') {
+						expect(owed.get(event.job)).toMatch(/none|asked|wanted/);
+						owed.set(event.job, 'ended');
+					}
+				}
+			}),
+			{ numRuns: 200 },
 		);
 	});
 

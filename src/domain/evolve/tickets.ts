@@ -140,7 +140,9 @@ function hideCall(lobby: Lobby, ticket: Ticket): void {
 /** What a customer waited from arrival to the first call, for the day's summary. */
 function countWait({ totals }: Lobby, ticket: Ticket, at: Instant): void {
 	if (ticket.intervals.some(({ kind }) => kind === 'walk')) return;
-	const waited = Math.max(0, at - ticket.firstArrival);
+	// Not since the first arrival: the next service of a visit has not waited while the one before was served.
+	const waits = ticket.intervals.filter(({ kind }) => kind === 'wait');
+	const waited = waits.reduce((sum, { from, to }) => sum + (to ?? at) - from, 0);
 	totals.firstCalls += 1;
 	totals.waited += waited;
 	totals.longestWait = Math.max(totals.longestWait, waited);

@@ -42,6 +42,8 @@ export interface TicketRow {
 	readonly intervals: readonly Interval[];
 	/** Services still to come on this number. */
 	readonly next: readonly ServiceId[];
+	/** Papers of it that were owed so far, void and failed ones too. */
+	readonly copies: number;
 }
 
 export interface CounterRow {
@@ -119,6 +121,7 @@ export function ticketRow(lobby: Lobby, id: string): TicketRow | null {
 		// Copies: the lobby changes its own in place, and a row that is kept or on its way must stay as it was.
 		intervals: ticket.intervals.map((interval) => ({ ...interval })),
 		next: [...(visit?.next ?? [])],
+		copies: ticket.copies,
 	};
 }
 

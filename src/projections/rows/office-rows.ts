@@ -14,6 +14,8 @@ export interface OfficeRow {
 	readonly closedDays: readonly string[];
 	/** Null: no day is open, nothing is issued. */
 	readonly day: BusinessDay | null;
+	/** The last day that was opened, open or closed: its figures are still at hand. Null before the first. */
+	readonly lastDay: BusinessDay | null;
 	readonly demo: boolean;
 }
 
@@ -43,15 +45,30 @@ export interface DeviceRow {
 	readonly id: DeviceId;
 	readonly kind: DeviceKind;
 	readonly name: string;
+	/** A driven device: the agent that drives it. */
+	readonly agent: DeviceId | null;
 	readonly printer: DeviceId | null;
 	readonly sparePrinter: DeviceId | null;
+	/** Where a sign, a keypad or a scanner stands. */
+	readonly counter: CounterId | null;
+	readonly kiosk: DeviceId | null;
 }
 
 export function officeRow(lobby: Lobby, id: string): OfficeRow | null {
 	const { office } = lobby;
 	if (office.id !== id) return null;
 	const { name, timeZone, languages, hours, closedDays, demo } = office;
-	return { id, name, timeZone, languages, hours, closedDays, day: lobby.day, demo };
+	return {
+		id,
+		name,
+		timeZone,
+		languages,
+		hours,
+		closedDays,
+		day: lobby.day,
+		lastDay: lobby.numberedDay,
+		demo,
+	};
 }
 
 export function groupRow(lobby: Lobby, id: string): GroupRow | null {
@@ -81,8 +98,8 @@ export function staffRow(lobby: Lobby, id: string): StaffRow | null {
 export function deviceRow(lobby: Lobby, id: string): DeviceRow | null {
 	const device = lobby.office.devices.find((one) => one.id === id);
 	if (device === undefined) return null;
-	const { kind, name, printer, sparePrinter } = device;
-	return { id: device.id, kind, name, printer, sparePrinter };
+	const { kind, name, agent, printer, sparePrinter, counter, kiosk } = device;
+	return { id: device.id, kind, name, agent, printer, sparePrinter, counter, kiosk };
 }
 
 /** The letter and colour that a service's tickets wear. */

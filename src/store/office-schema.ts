@@ -2,22 +2,12 @@
 import { z } from 'zod';
 import type { CounterId, DepartmentId, DeviceId, GroupId, OfficeId, ServiceId, StaffId } from '#domain/ids';
 import type { DeviceKind, Office, Role } from '#domain/office';
+import { address } from './office-address.ts';
 import { officePapers } from './office-papers.ts';
 import { crossChecks } from './office-cross-checks.ts';
 import type { Mistake } from './office-file.ts';
 import { mistakesOf } from './office-mistakes.ts';
-import {
-	address,
-	calendarDay,
-	id,
-	language,
-	letter,
-	officeId,
-	part,
-	text,
-	timeZone,
-	wording,
-} from './office-text.ts';
+import { calendarDay, id, language, letter, officeId, part, text, timeZone, wording } from './office-text.ts';
 import { withUsual } from './usual-device.ts';
 import { weekHours, writtenHours, type WrittenHours } from './week-hours.ts';
 

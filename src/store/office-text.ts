@@ -109,24 +109,6 @@ export const letter = z.string().check(({ value, issues }) => {
 		);
 });
 
-/** How an agent reaches a printer. */
-export const address = text(200).check(({ value, issues }) => {
-	if (!/^[a-z][a-z0-9+.-]*:./.test(value) || (value.startsWith('tcp:') && !isTcp(value)))
-		issues.push(
-			wrong(
-				value,
-				'is not an address',
-				'Write it as "tcp://192.168.1.50:9100" or "serial:/dev/ttyUSB0?baud=115200"',
-			),
-		);
-});
-
-function isTcp(value: string): boolean {
-	if (!URL.canParse(value)) return false;
-	const { hostname, port } = new URL(value);
-	return hostname !== '' && port !== '' && port !== '0';
-}
-
 /** A part of the file that knows all its keys: a typo is a mistake, never ignored. */
 export function part<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
 	return z.strictObject(shape, {

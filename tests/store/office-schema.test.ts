@@ -1,33 +1,7 @@
 // The office file's mistakes: every one found, all at once, each with its place and its cure.
 import { expect, test } from 'vitest';
-import type { Mistake } from '#store/office-file';
-import { demoOffice, DEMO_PRINTER } from '#store/demo-office';
-import { parseOffice, toFile } from '#store/office-schema';
-
-/** The demo office as a file that a person has open, with whatever they write into it. */
-type Draft = Record<string, unknown> & Record<List, Record<string, unknown>[]>;
-type List = 'groups' | 'services' | 'counters' | 'departments' | 'staff' | 'devices';
-
-function draft(): Draft {
-	return JSON.parse(JSON.stringify(toFile(demoOffice(DEMO_PRINTER)))) as Draft;
-}
-
-function mistakesIn(edit: (file: Draft) => void): readonly Mistake[] {
-	const file = draft();
-	edit(file);
-	return parseOffice(file).mistakes ?? [];
-}
-
-function set(path: string, value: unknown) {
-	return (file: Draft) => {
-		const parts = path.split('.');
-		const last = parts.pop() ?? '';
-		let part: Record<string, unknown> = file;
-		for (const key of parts) part = part[key] as Record<string, unknown>;
-		if (value === undefined) delete part[last];
-		else part[last] = value;
-	};
-}
+import { parseOffice } from '#store/office-schema';
+import { draft, mistakesIn, set } from '#support/office-draft';
 
 test('The demo office has no mistakes', () => {
 	expect(mistakesIn(() => undefined)).toEqual([]);

@@ -35,6 +35,8 @@ export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 			return;
 		case 'TicketIssued':
 			touched.add('tickets', event.ticket).add('services', event.service);
+			// What is still to come stands in the rows of all services that the visit had.
+			for (const earlier of lobby.visits.get(event.visit)?.tickets ?? []) touched.add('tickets', earlier);
 			return;
 		case 'TicketCancelled':
 		case 'TicketFinished':

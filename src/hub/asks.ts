@@ -17,6 +17,7 @@ import { refused } from './refused.ts';
 import type { RunningOffice } from './running-office.ts';
 import type { Sessions } from './sessions.ts';
 import type { Setup } from './setup.ts';
+import { withFitPrinter } from './spare-printer.ts';
 import { endTokens } from './socket-ends.ts';
 import { room } from './socket-types.ts';
 import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
@@ -65,9 +66,11 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	function command({ id, command }: AskOf<'command'>, socket: HubSocket) {
 		const caller = insiderOf(socket);
-		const { hub } = officeOf(caller);
+		const { hub, devices } = officeOf(caller);
 		if (!maySend(caller, command, hub.lobby)) return refused('not-allowed', { command: command.type });
-		return hub.do(actorOf(caller), id, command);
+		const fit =
+			caller.kind === 'device' ? withFitPrinter(command, caller.id, hub.lobby, devices.all()) : command;
+		return hub.do(actorOf(caller), id, fit);
 	}
 
 	async function watch(ask: AskOf<'watch'>, socket: HubSocket): Promise<AnswerTo<'watch'>> {

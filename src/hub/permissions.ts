@@ -97,13 +97,14 @@ export function maySend(caller: Caller, command: WireCommand, lobby: Lobby): boo
 	return caller.kind === 'device' ? isItsOwn(caller, command, lobby) : isOfStaff(command);
 }
 
-/** A device speaks for itself only: its own place, its own printer, its own jobs. */
+/** A device speaks for itself only: its own place, its own printers, its own jobs. */
 function isItsOwn(device: DeviceCaller, command: WireCommand, lobby: Lobby): boolean {
 	switch (command.type) {
 		case 'IssueTicket': {
 			const { channel, printer, priority } = command;
-			const own = deviceOf(lobby, device.id)?.printer ?? null;
-			return channel === 'kiosk' && priority === 'normal' && (printer === null || printer === own);
+			const { printer: own = null, sparePrinter: spare = null } = deviceOf(lobby, device.id) ?? {};
+			const mayPrint = printer === null || printer === own || printer === spare;
+			return channel === 'kiosk' && priority === 'normal' && mayPrint;
 		}
 		case 'RequestHelp':
 			return command.place.kind === 'kiosk' && command.place.id === device.id;

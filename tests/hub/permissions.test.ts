@@ -1,10 +1,12 @@
 // Who may do what: the table holds for every command, role and device, and for the ids of other offices.
 import { expect, test } from 'vitest';
+import type { DeviceId } from '#domain/ids';
 import { MAY_SEND } from '#hub/permissions';
 import type { WireCommand } from '#protocol/command-schema';
 import { done, PASSWORD, send, testHub, ticketAt, withPassword } from '#support/hub';
 import type { HubClient } from '#support/hub-client';
 import { hubOffice } from '#support/hub-office';
+import { plainDevice } from '#support/plain-device';
 import { id } from '#support/story';
 
 test('A guest may look around and knock, and nothing else', async () => {
@@ -21,6 +23,9 @@ test('A guest may look around and knock, and nothing else', async () => {
 	expect(await guest.ask('setup', { ask: 'read-office' })).toMatchObject({ code: 'not-signed-in' });
 	expect(await guest.ask('signOut', {})).toMatchObject({ code: 'not-signed-in' });
 });
+
+const printerOf = (name: string) =>
+	plainDevice(name, 'printer', { agent: id<DeviceId>('agent'), address: 'tcp://127.0.0.1:9101' });
 
 const COMMANDS: { readonly [Type in WireCommand['type']]: Extract<WireCommand, { type: Type }> } = {
 	OpenDay: { type: 'OpenDay' },
@@ -112,11 +117,19 @@ test.each([
 	expect(may).toEqual(allowed);
 });
 
-test('A kiosk speaks for itself only: its own printer, its own place, its own channel, no priority', async () => {
-	const hub = await testHub();
+test('A kiosk speaks for itself only: its own two printers, its own place, its own channel, no priority', async () => {
+	const office = hubOffice('hall');
+	const devices = office.devices.map((one) =>
+		one.id === 'kiosk' ? { ...one, sparePrinter: id<DeviceId>('spare') } : one,
+	);
+	const hub = await testHub({
+		offices: [{ ...office, devices: [...devices, printerOf('spare'), printerOf('third')] }],
+	});
 	const [kiosk, other] = [await hub.device('kiosk'), await hub.device('kiosk-2')];
 	const issue = ticketAt('passport') as Extract<WireCommand, { type: 'IssueTicket' }>;
 	expect(await send(kiosk, { ...issue, printer: id('printer') })).toMatchObject({ ok: true });
+	expect(await send(kiosk, { ...issue, printer: id('spare') })).toMatchObject({ ok: true });
+	expect(await send(kiosk, { ...issue, printer: id('third') })).toMatchObject({ code: 'not-allowed' });
 	expect(await send(other, { ...issue, printer: id('printer') })).toMatchObject({ code: 'not-allowed' });
 	expect(await send(kiosk, { ...issue, channel: 'floor' })).toMatchObject({ code: 'not-allowed' });
 	expect(await send(kiosk, { ...issue, priority: 'priority' })).toMatchObject({ code: 'not-allowed' });

@@ -1,6 +1,6 @@
 // The office file's mistakes: every one found, all at once, each with its place and its cure.
 import { expect, test } from 'vitest';
-import { parseOffice } from '#store/office-schema';
+import { parseOffice, toFile } from '#store/office-schema';
 import { draft, mistakesIn, set } from '#support/office-draft';
 
 test('The demo office has no mistakes', () => {

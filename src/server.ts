@@ -12,12 +12,7 @@ import type { Hub } from '#hub/hub';
 import { hubLog } from '#hub/log';
 import { listen } from '#hub/listening';
 import { sayReady, sayWhyNot } from '#hub/terminal';
-import { lockDataFolder } from '#store/data-folder-lock';
-import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
-import { LowdbOfficeFiles } from '#store/lowdb-office-files';
-import { SqliteAccess } from '#store/sqlite-access';
-import { SqliteContacts } from '#store/sqlite-contacts';
-import { SqliteEventStore } from '#store/sqlite-store';
+import { openStores } from '#store/stores';
 
 const root = path.join(import.meta.dirname, '..');
 type Package = { readonly version: string };
@@ -26,24 +21,17 @@ async function start(): Promise<void> {
 	const config = readConfig(process.env);
 	const log = hubLog(config.logLevel);
 	const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Package;
-	const lock = lockDataFolder(config.data);
 	let hub: Hub | null = null;
 	const http = httpServer({ screens: await builtScreens(), health: () => hub?.health() ?? null });
 	// Before anything is written: a port that is taken changes nothing.
 	const url = await listen(http, config);
 
-	const files = new LowdbOfficeFiles(path.join(config.data, 'offices'));
-	// The first start on an empty folder makes something to try out.
-	if ((await files.readAll()).length === 0) await files.save(demoOffice(DEMO_PRINTER));
-	const record = path.join(config.data, 'rotunda.db');
+	const stores = await openStores(config);
 	const { stop } = (hub = await startHub({
+		...stores,
 		http,
 		config,
 		version,
-		store: new SqliteEventStore(record),
-		access: new SqliteAccess(record),
-		contacts: new SqliteContacts(path.join(config.data, 'contacts.db')),
-		files,
 		clock: systemClock(),
 		log,
 	}));
@@ -54,7 +42,7 @@ async function start(): Promise<void> {
 		if (stopping) return;
 		stopping = true;
 		stop()
-			.then(() => lock.release())
+			.then(() => stores.close())
 			.then(() => process.exit(0), fail);
 	};
 	for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, end);

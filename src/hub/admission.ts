@@ -7,6 +7,7 @@ import type { Admitted, Enrol, Pair, SignIn } from '#protocol/session-schema';
 import type { AccessStore } from '#store/access-store';
 import type { Clock } from './clock.ts';
 import type { Enrolment } from './enrolment.ts';
+import type { HubTalk, WordOf } from './hub-talk.ts';
 import type { Log } from './log.ts';
 import type { Offices } from './offices.ts';
 import type { Pairing } from './pairing.ts';
@@ -25,11 +26,13 @@ export interface AdmissionParts {
 	readonly enrolment: Enrolment;
 	readonly clock: Clock;
 	readonly log: Log;
+	readonly talk: HubTalk;
 }
 
 const FREE_BY_NAME = 5;
 /** A whole office signs in from one address, and mistypes. */
 const FREE_BY_ADDRESS = 100;
+/** A lobby's devices are paired from one address, several at once. */
 const FREE_CODES = 10;
 
 export class Admission {
@@ -40,9 +43,15 @@ export class Admission {
 
 	constructor(parts: AdmissionParts) {
 		this.#parts = parts;
-		this.#byName = new Throttle(parts.clock, FREE_BY_NAME);
-		this.#byAddress = new Throttle(parts.clock, FREE_BY_ADDRESS);
-		this.#codes = new Throttle(parts.clock, FREE_CODES);
+		const { clock, talk, enrolment } = parts;
+		const throttle = (of: WordOf<'try'>['of'], free: number) =>
+			new Throttle(clock, free, (act, key) => talk.tell({ say: 'try', of, act, key }));
+		this.#byName = throttle('name', FREE_BY_NAME);
+		this.#byAddress = throttle('address', FREE_BY_ADDRESS);
+		this.#codes = throttle('code', FREE_CODES);
+		const throttles = { name: this.#byName, address: this.#byAddress, code: this.#codes };
+		talk.on('try', ({ of, act, key }) => throttles[of].hear(act, key));
+		talk.on('enrolled', () => enrolment.close());
 	}
 
 	async signIn({ office, name, password }: SignIn, address: string): Promise<Answer<Admitted>> {
@@ -68,36 +77,45 @@ export class Admission {
 		const { pairing, offices, log } = this.#parts;
 		const seconds = this.#codes.wait(address);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
-		const found = pairing.take(code);
+		// Before it is looked up: codes sent together do not all slip through.
+		this.#codes.tried(address);
+		const found = await pairing.take(code);
 		const you = found === null ? null : youAreDevice(offices, found.office, found.device);
 		if (you === null) {
-			this.#codes.tried(address);
 			log.warn({ address }, 'a pairing code was wrong');
 			return refused('unknown-code');
 		}
+		this.#codes.takeBack(address);
 		log.info({ office: you.office, device: you.id, address }, 'a device was paired');
 		return { ok: true, token: await pairing.pair(you.office, you.id), you };
 	}
 
 	async enrol({ code, office, name, password }: Enrol, address: string): Promise<Answer<Admitted>> {
-		const { enrolment, offices, access, log } = this.#parts;
+		const { enrolment, access, talk, log } = this.#parts;
 		const seconds = this.#codes.wait(address);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
-		if (!enrolment.isCode(code)) {
-			this.#codes.tried(address);
-			return refused('unknown-code');
+		this.#codes.tried(address);
+		// Used up before the slow hash: two who enrol at once must not both get in.
+		if (!(await enrolment.take(code))) return refused('unknown-code');
+		this.#codes.takeBack(address);
+		const staff = this.#mayEnrol(office, name, password);
+		if ('ok' in staff) {
+			await enrolment.giveBack(code);
+			return staff;
 		}
-		const running = offices.get(office);
-		if (running === null || running.hub.lobby.office.demo) return refused('unknown-office', { office });
-		const staff = this.#staffNamed(office, name);
-		if (!staff?.roles.includes('administrator')) return refused('unknown-staff', { staff: name });
-		const weak = this.weakness(office, staff, password);
-		if (weak !== null) return weak;
-		// Closed before the slow hash: two who enrol at once must not both get in.
 		enrolment.close();
+		talk.tell({ say: 'enrolled' });
 		await access.setPassword(office, staff.id, await hashPassword(password));
 		log.info({ office, staff: staff.id, address }, 'the first administrator has enrolled');
 		return this.#beginSession(office, staff.id);
+	}
+
+	#mayEnrol(office: OfficeId, name: StaffId, password: string): Staff | Refused {
+		const running = this.#parts.offices.get(office);
+		if (running === null || running.hub.lobby.office.demo) return refused('unknown-office', { office });
+		const staff = this.#staffNamed(office, name);
+		if (!staff?.roles.includes('administrator')) return refused('unknown-staff', { staff: name });
+		return this.weakness(office, staff, password) ?? staff;
 	}
 
 	/** Why a password is refused for this person, or null. */

@@ -11,6 +11,7 @@ import type { Admission } from './admission.ts';
 import type { AnswerTo, AskOf, Handlers } from './door.ts';
 import { helloTo } from './hello.ts';
 import type { HelloParts } from './hello.ts';
+import type { HubTalk } from './hub-talk.ts';
 import type { Notes } from './notes.ts';
 import { isAmong, MAY_WATCH, maySend } from './permissions.ts';
 import { refused } from './refused.ts';
@@ -18,13 +19,14 @@ import type { RunningOffice } from './running-office.ts';
 import type { Sessions } from './sessions.ts';
 import type { Setup } from './setup.ts';
 import { withFitPrinter } from './spare-printer.ts';
-import { endTokens } from './socket-ends.ts';
+import { endTokensEverywhere } from './socket-ends.ts';
 import { room } from './socket-types.ts';
 import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
 import { lookAtTicket } from './ticket-look.ts';
 
 export interface AskParts extends HelloParts {
 	readonly io: HubServer;
+	readonly talk: HubTalk;
 	readonly admission: Admission;
 	readonly sessions: Sessions;
 	readonly notes: Notes;
@@ -34,7 +36,7 @@ export interface AskParts extends HelloParts {
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 export function handlersOf(parts: AskParts): Handlers {
-	const { io, admission, sessions, notes, setup, offices, clock } = parts;
+	const { io, talk, admission, sessions, notes, setup, offices, clock } = parts;
 
 	function officeOf(caller: Exclude<Caller, { kind: 'guest' }>): RunningOffice {
 		const running = offices.get(caller.office);
@@ -52,7 +54,7 @@ export function handlersOf(parts: AskParts): Handlers {
 		const { tokenHash } = staffOf(socket);
 		await sessions.end(tokenHash);
 		// Answered first, then ended.
-		setImmediate(() => endTokens(io, [tokenHash], 'session-ended'));
+		setImmediate(() => endTokensEverywhere(io, talk, [tokenHash], 'session-ended'));
 		return { ok: true };
 	}
 
@@ -80,6 +82,8 @@ export function handlersOf(parts: AskParts): Handlers {
 			return refused('not-allowed', { audience: ask.audience });
 		}
 		if (caller.kind === 'staff') devices.tell(socket);
+		// A screen that comes from another hub may have seen more than this one has read: it must never see less.
+		if (ask.after !== null && ask.after > hub.position) await hub.catchUp();
 		return hub.whenSettled((lobby) => ({ ok: true, ...broadcast.start(socket, lobby, ask, clock.now()) }));
 	}
 

@@ -13,6 +13,11 @@ const schema = z.object({
 	PORT: z.coerce.number('a whole number').int('a whole number').min(0).max(65_535).default(3000),
 	HOST: z.string().min(1).default('127.0.0.1'),
 	ROTUNDA_DATA: z.string().min(1).default('./data'),
+	/** Not set: the data folder keeps everything. */
+	DATABASE_URL: z
+		.string()
+		.regex(/^postgres(ql)?:\/\//i, 'such as postgres://user:password@host:5432/database')
+		.optional(),
 	/** Further addresses of the screens, separated by commas, when they are not the hub's own. */
 	ROTUNDA_ORIGINS: z
 		.string()
@@ -39,6 +44,8 @@ export interface Config {
 	readonly host: string;
 	/** Absolute path of the data folder. */
 	readonly data: string;
+	/** A PostgreSQL that several hubs may share, password included, or null for the data folder. */
+	readonly databaseUrl: string | null;
 	readonly origins: readonly string[];
 	readonly logLevel: z.infer<typeof schema>['ROTUNDA_LOG'];
 	/** A session that nobody used for so long ends, ms. */
@@ -61,7 +68,9 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 	if (!parsed.success) {
 		const lines = parsed.error.issues.map((issue) => {
 			const name = String(issue.path[0]);
-			return `  ${name}=${env[name] ?? ''}: should be ${issue.message}`;
+			// It may hold a password.
+			const given = name === 'DATABASE_URL' ? '...' : (env[name] ?? '');
+			return `  ${name}=${given}: should be ${issue.message}`;
 		});
 		throw new ConfigWrong(`These settings cannot be used:\n${lines.join('\n')}`);
 	}
@@ -70,6 +79,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		port: data.PORT,
 		host: data.HOST,
 		data: path.resolve(data.ROTUNDA_DATA),
+		databaseUrl: data.DATABASE_URL ?? null,
 		origins: data.ROTUNDA_ORIGINS,
 		logLevel: data.ROTUNDA_LOG,
 		sessionIdle: data.ROTUNDA_SESSION_IDLE_HOURS * HOUR,

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Command } from '#domain/commands';
 import type { CommandId } from '#domain/ids';
+import type { Lobby } from '#domain/lobby';
 import { businessDayOf, officeOpening } from '#domain/policy/opening-hours';
 import type { Contacts } from '#store/contacts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import type { OfficeHub } from './office-hub.ts';
+import type { OfficeHub, Unless } from './office-hub.ts';
 
 export interface DayKeeperParts {
 	readonly clock: Clock;
@@ -22,18 +23,27 @@ export async function keepDay(hub: OfficeHub, parts: DayKeeperParts): Promise<vo
 	const { lobby } = hub;
 	const today = businessDayOf(now, lobby.office.timeZone);
 	if (lobby.day !== null && lobby.day !== today) {
-		await send(hub, { type: 'CloseDay', unresolved: 'close' }, parts.log);
+		const yesterday = lobby.day;
+		await send(hub, { type: 'CloseDay', unresolved: 'close' }, (now) => now.day !== yesterday, parts.log);
 		await eraseOldNotes(hub, parts);
 	}
 	// A day that somebody closed by hand stays closed: whoever did it had a reason.
 	const wasOpenToday = lobby.numberedDay === today;
 	if (lobby.day === null && !wasOpenToday && officeOpening(lobby.office, now).open) {
-		await send(hub, { type: 'OpenDay' }, parts.log);
+		const isDone = ({ day, numberedDay }: Lobby) => day !== null || numberedDay === today;
+		await send(hub, { type: 'OpenDay' }, isDone, parts.log);
 	}
 }
 
-async function send(hub: OfficeHub, command: Command, log: Log): Promise<void> {
-	const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command);
+/** `isDone`: another hub, or a person, was quicker. */
+async function send(
+	hub: OfficeHub,
+	command: Command,
+	isDone: (lobby: Lobby) => boolean,
+	log: Log,
+): Promise<void> {
+	const unless: Unless = (lobby) => (isDone(lobby) ? { ok: true, position: lobby.position, made: {} } : null);
+	const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
 	if (!answer.ok)
 		log.warn({ office: hub.id, command: command.type, code: answer.code }, 'the day did not turn');
 }

@@ -2,9 +2,10 @@
 import type { Office } from '#domain/office';
 import type { Hello } from '#protocol/session-schema';
 import type { AccessStore } from '#store/access-store';
-import type { Pairing } from './pairing.ts';
+import type { DemoDevice, Pairing } from './pairing.ts';
 import { hashPassword } from './password-hash.ts';
 import { DEMO_PASSWORD } from './password-rules.ts';
+import type { RunningOffice } from './running-office.ts';
 
 let hash: Promise<string> | null = null;
 
@@ -27,4 +28,10 @@ export function demoOffer(offices: readonly Office[], pairing: Pairing): Hello['
 		password: DEMO_PASSWORD,
 		devices: screens.map(({ id, kind }) => ({ id, kind, code: pairing.standing(office.id, id) })),
 	};
+}
+
+/** The screens of demo offices: each pairs itself with its standing code. */
+export function demoDevices(running: readonly RunningOffice[]): readonly DemoDevice[] {
+	const demos = running.map(({ hub }) => hub.lobby.office).filter((office) => office.demo);
+	return demos.flatMap(({ id, devices }) => devices.map((device) => ({ office: id, device: device.id })));
 }

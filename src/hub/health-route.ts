@@ -15,7 +15,7 @@ export interface HubHealth {
 export function hubHealth(offices: Offices, version: string, uptime: number): HubHealth {
 	const each = offices.all().map(({ hub }) => ({ id: hub.id, ok: !hub.failing, position: hub.position }));
 	return {
-		ok: each.every((office) => office.ok),
+		ok: !offices.storeAway && each.every((office) => office.ok),
 		version,
 		uptime: Math.round(uptime),
 		position: each.reduce((sum, office) => sum + office.position, 0),

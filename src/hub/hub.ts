@@ -7,23 +7,25 @@ import { BEAT_MS } from '#protocol/beat';
 import type { AccessStore } from '#store/access-store';
 import type { Contacts } from '#store/contacts';
 import type { EventStore } from '#store/event-store';
+import type { News } from '#store/news';
 import type { OfficeFiles } from '#store/office-file';
 import { Admission } from './admission.ts';
 import { handlersOf } from './asks.ts';
 import type { Clock } from './clock.ts';
 import type { Config } from './config.ts';
 import { keepDay } from './day-keeper.ts';
-import { admitDemoStaff } from './demo-access.ts';
+import { admitDemoStaff, demoDevices } from './demo-access.ts';
 import { Enrolment } from './enrolment.ts';
 import { hubHealth } from './health-route.ts';
 import type { HubHealth } from './health-route.ts';
 import type { Log } from './log.ts';
+import { HubTalk } from './hub-talk.ts';
 import { Notes } from './notes.ts';
 import { Offices } from './offices.ts';
 import { Pairing } from './pairing.ts';
 import { Sessions } from './sessions.ts';
 import { Setup } from './setup.ts';
-import { endAll, endTokens } from './socket-ends.ts';
+import { endAll, endTokens, endTokensEverywhere } from './socket-ends.ts';
 import { receive, socketServer } from './socket-server.ts';
 import type { HubServer } from './socket-types.ts';
 import { youOf } from './who.ts';
@@ -36,6 +38,7 @@ export interface HubParts {
 	readonly access: AccessStore;
 	readonly contacts: Contacts;
 	readonly files: OfficeFiles;
+	readonly news: News;
 	readonly clock: Clock;
 	readonly log: Log;
 }
@@ -52,27 +55,36 @@ export interface Hub {
 const KEEPER_MS = 15_000;
 const LINGER_MS = 100;
 
+/** How often a hub that is not alone looks at the record by itself: so late is what a lost word would have told. */
+const LOOK_MS = 2_000;
+
 /** Starts every office of the files. @throws when a file is wrong or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {
-	const { http, config, version, store, access, contacts, files, clock, log } = parts;
+	const { http, config, version, store, access, contacts, files, news, clock, log } = parts;
 	const { sessionIdle, sessionLife, notesKept, origins, virtualPrinter } = config;
 	const startedAt = performance.now();
 	const io = socketServer(origins);
-	const offices = new Offices({ io, store, clock, log, run: randomUUID(), virtualPrinter });
+	const run = randomUUID();
+	const talk = new HubTalk(news);
+	const offices = new Offices({ io, store, clock, log, run, virtualPrinter, talk, files });
 	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
-	const pairing = new Pairing(access, clock);
+	const pairing = new Pairing(access, clock, () => demoDevices(offices.all()));
 	const notes = new Notes(contacts, offices, clock);
 
-	const found = (await files.readAll()).map((file) => file.office);
-	for (const office of found) {
-		await offices.open(office);
-		await admitDemoStaff(access, office);
-	}
-	const real = found.filter((office) => !office.demo).map((office) => office.id);
-	const enrolment = await Enrolment.open(access, real);
-	const admission = new Admission({ access, offices, sessions, pairing, enrolment, clock, log });
-	const setup = new Setup({ io, files, offices, access, sessions, pairing, admission, log });
+	const begin = (await files.readAll()).map((file) => file.office);
+	await offices.openAll(begin);
+	for (const office of begin) await admitDemoStaff(access, office);
+	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
+	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
+	const admission = new Admission({ access, offices, sessions, pairing, enrolment, clock, log, talk });
+	const setup = new Setup({ io, files, offices, access, sessions, pairing, admission, log, talk });
 
+	talk.on('ended', ({ hashes, code }) => {
+		sessions.forget(hashes);
+		endTokens(io, hashes, code);
+	});
+	talk.listen(() => void offices.look());
+	talk.tell({ say: 'here' });
 	offices.whenConfigured(({ hub }) => {
 		admitDemoStaff(access, hub.lobby.office).catch((error: unknown) =>
 			log.error({ err: error }, 'no accounts'),
@@ -87,29 +99,38 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	receive(
 		io,
 		http,
-		handlersOf({ io, version, clock, offices, enrolment, pairing, admission, sessions, notes, setup }),
+		handlersOf({ io, talk, version, clock, offices, enrolment, pairing, admission, sessions, notes, setup }),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);
 	const beat = setInterval(() => {
 		for (const { broadcast } of offices.all()) broadcast.beat(clock.now());
 	}, BEAT_MS);
+	const look = talk.shared ? setInterval(() => void offices.look(), LOOK_MS) : undefined;
 	const keeper = setInterval(() => {
 		void keepDays();
-		sessions.sweep().then(
-			(hashes) => endTokens(io, hashes, 'session-ended'),
-			(error: unknown) => log.error({ err: error }, 'sessions could not be looked through'),
-		);
+		offices.tellDevices();
+		keepAccess().catch((error: unknown) => log.error({ err: error }, 'sessions could not be looked through'));
 	}, KEEPER_MS);
+	async function keepAccess(): Promise<void> {
+		await enrolment.look();
+		endTokensEverywhere(io, talk, await sessions.sweep(), 'session-ended');
+		// Another hub may have revoked what is connected here, and its word may have been lost.
+		if (talk.shared) endTokens(io, await access.endedOf(deviceTokens(io)), 'token-revoked');
+	}
 
 	return {
-		offices: found,
+		get offices() {
+			return offices.all().map(({ hub }) => hub.lobby.office);
+		},
 		enrolmentCode: enrolment.code,
 		health: () => hubHealth(offices, version, (performance.now() - startedAt) / 1000),
 		async stop() {
 			open = false;
 			clearInterval(beat);
 			clearInterval(keeper);
+			clearInterval(look);
 			await offices.stop();
+			await enrolment.end().catch(() => undefined);
 			// What was already on its way here is told that the hub stops, instead of nothing.
 			await delay(LINGER_MS);
 			endAll(io, 'hub-stopping');
@@ -118,8 +139,14 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			await store.close();
 			await access.close();
 			await contacts.close();
+			await news.close();
 		},
 	};
+}
+
+function deviceTokens(io: HubServer): readonly string[] {
+	const callers = [...io.sockets.sockets.values()].map(({ data }) => data.caller);
+	return [...new Set(callers.flatMap((caller) => (caller.kind === 'device' ? [caller.tokenHash] : [])))];
 }
 
 /** Staff and devices that setup has taken out go at once. */

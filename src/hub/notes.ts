@@ -33,7 +33,9 @@ export class Notes {
 		{ visit, text }: AddNote,
 	): Promise<Answer<{ readonly note: Note }>> {
 		if (!this.#isHere(office, visit)) return refused('unknown-visit', { visit });
-		const note: Note = { id: randomUUID(), text, by, at: this.#clock.now() };
+		// PostgreSQL keeps no text with a zero in it.
+		const plain = text.replaceAll('\0', '');
+		const note: Note = { id: randomUUID(), text: plain, by, at: this.#clock.now() };
 		await this.#contacts.addNote(office, visit, note);
 		return { ok: true, note };
 	}

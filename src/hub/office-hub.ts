@@ -1,4 +1,5 @@
 // The one writer of an office: commands are decided one after another, stored together, answered, then told.
+import { setTimeout as delay } from 'node:timers/promises';
 import { decide } from '#domain/decide';
 import { evolve } from '#domain/evolve';
 import type { Actor, Command } from '#domain/commands';
@@ -7,8 +8,8 @@ import type { CommandId, Instant, OfficeId } from '#domain/ids';
 import type { Lobby } from '#domain/lobby';
 import { touch, Touched } from '#projections/touched';
 import type { CommandAnswer } from '#protocol/answers';
-import { PositionTaken } from '#store/event-store';
-import type { EventStore } from '#store/event-store';
+import { OWN_TURN, PositionTaken, StoreAway } from '#store/event-store';
+import type { EventStore, Turn } from '#store/event-store';
 import { answerOf } from './answer-of.ts';
 import { AnswersKept } from './answers-kept.ts';
 import type { Clock } from './clock.ts';
@@ -22,6 +23,8 @@ import { Snapshots } from './snapshots.ts';
 export interface Committed {
 	readonly events: readonly StoredEvent[];
 	readonly touched: Touched;
+	/** False for what another hub has appended. */
+	readonly own: boolean;
 }
 
 export interface OfficeHubParts {
@@ -30,12 +33,18 @@ export interface OfficeHubParts {
 	readonly log: Log;
 	/** Called after the senders were answered, one batch after another. */
 	readonly committed: (hub: OfficeHub, batch: Committed) => void;
+	/** True where other hubs may append to the same record. */
+	readonly shared: boolean;
 }
+
+/** Why a command is not done any more as the lobby stands by now: its answer then. Null: go on. */
+export type Unless = (lobby: Lobby) => CommandAnswer | null;
 
 interface Pending {
 	readonly id: CommandId;
 	readonly by: Actor;
 	readonly command: Command;
+	readonly unless: Unless | null;
 	readonly answered: Promise<CommandAnswer>;
 	readonly answer: (answer: CommandAnswer) => void;
 }
@@ -43,6 +52,11 @@ interface Pending {
 /** More at once would hold up those who came first. */
 const BATCH = 500;
 const TRIES = 5;
+/** A store that is away is waited for so long, ms, before senders are told; they wait ten seconds for an answer. */
+const AWAY_PATIENCE = 5_000;
+const AWAY_STEP = 50;
+/** After another hub has appended, turns are taken for so long, ms: losing a race costs more than waiting. */
+const SHARED_FOR = 5_000;
 
 export class OfficeHub {
 	readonly id: OfficeId;
@@ -60,6 +74,11 @@ export class OfficeHub {
 	/** The lobby in memory holds what was never stored, and could not be loaded anew yet. */
 	#lost = false;
 	#failing = false;
+	/** The store went away then, by the steady clock; null while it is there. */
+	#awaySince: number | null = null;
+	/** Position that another hub is said to have reached. */
+	#hinted = 0;
+	#sharedUntil = -Infinity;
 
 	private constructor(id: OfficeId, parts: OfficeHubParts, lobby: Lobby, snapshotAt: number) {
 		this.id = id;
@@ -91,14 +110,14 @@ export class OfficeHub {
 	}
 
 	/** Does a command once: the same id again gets the same answer, also while the first is under way. Never rejects. */
-	do(by: Actor, id: CommandId, command: Command): Promise<CommandAnswer> {
+	do(by: Actor, id: CommandId, command: Command, unless: Unless | null = null): Promise<CommandAnswer> {
 		const known = this.#answers.get(id);
 		if (known !== null) return Promise.resolve(known);
 		const twin = this.#underWay.get(id);
 		if (twin !== undefined) return twin.answered;
 		if (this.#stopping) return Promise.resolve(refused('hub-stopping'));
 		const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
-		const pending: Pending = { id, by, command, answered: promise, answer: resolve };
+		const pending: Pending = { id, by, command, unless, answered: promise, answer: resolve };
 		this.#underWay.set(id, pending);
 		this.#queue.push(pending);
 		this.#wake();
@@ -119,9 +138,25 @@ export class OfficeHub {
 					reject(error);
 				}
 			};
-			if (!this.#working && !this.#lost) return run();
+			if (!this.#working && !this.#lost && !this.#isBehind) return run();
 			this.#settled.push(run);
 			this.#wake();
+		});
+	}
+
+	/** Another hub says that the record has reached that position: it is read as soon as the batch under way is done. */
+	hint(position: number): void {
+		if (position <= Math.max(this.#hinted, this.#told)) return;
+		this.#hinted = position;
+		this.#wake();
+	}
+
+	/** Resolves when all that is in the record by now is told. @throws while the store cannot be read. */
+	async catchUp(): Promise<void> {
+		if (!this.#parts.shared) return;
+		this.#hinted = Infinity;
+		await this.whenSettled(() => {
+			if (this.#hinted === Infinity) throw new Error('the office cannot be read from its store');
 		});
 	}
 
@@ -143,31 +178,77 @@ export class OfficeHub {
 	async #work(): Promise<void> {
 		do {
 			const batch = this.#queue.splice(0, BATCH);
+			// Who asks while this is under way looks after the next round: it may want what another hub has just appended.
+			const looks = this.#settled.splice(0);
 			await this.#handle(batch);
-			for (const look of this.#settled.splice(0)) look();
-			// Between batches, not when all is quiet: a busy hub would never come to it.
-			if (!this.#lost && this.#snapshots.isDue(this.#lobby)) void this.#snapshots.save(this.#lobby);
-		} while (this.#queue.length > 0);
+			for (const look of looks) look();
+			// Between batches, not when all is quiet: a busy hub would never come to it. And not for what others have appended:
+			// they keep their own.
+			const isDue = batch.length > 0 && !this.#lost && this.#snapshots.isDue(this.#lobby);
+			if (isDue) void this.#snapshots.save(this.#lobby);
+		} while (this.#queue.length > 0 || this.#settled.length > 0);
 		this.#working = false;
 	}
 
 	async #handle(batch: readonly Pending[]): Promise<void> {
 		for (let tries = 1; ; tries += 1) {
+			let turn = OWN_TURN;
 			try {
-				if (this.#lost) await this.#load();
-				const fresh = await this.#withoutDone(batch);
+				if (batch.length > 0) turn = await this.#turn();
+				await this.#becomeCurrent();
+				const fresh = await this.#withoutDone(batch.filter((one) => this.#isUnderWay(one)));
 				if (fresh.length > 0) await this.#decideAndStore(fresh);
-				this.#failing = false;
+				this.#isBack();
 				return;
 			} catch (error) {
-				this.#lost = true;
+				if (error instanceof PositionTaken) this.#hinted = Infinity;
 				if (error instanceof PositionTaken && tries < TRIES) continue;
-				this.#failing = true;
-				this.#answerFault(batch, error);
-				await this.#load().catch(() => undefined);
-				return;
+				if (!this.#isWorthWaiting(error, batch)) return await this.#giveUp(batch, error);
+			} finally {
+				turn.release();
 			}
+			await delay(AWAY_STEP * Math.min(tries, 10));
 		}
+	}
+
+	/** While several hubs append, they take turns; where nobody else does, nobody waits. */
+	async #turn(): Promise<Turn> {
+		if (performance.now() > this.#sharedUntil) return OWN_TURN;
+		const turn = await this.#parts.store.turn(this.id);
+		// Whoever had it before has most likely appended.
+		this.#hinted = Infinity;
+		return turn;
+	}
+
+	/** A store that restarts is back soon, and then tells whether the append under way was kept. */
+	#isWorthWaiting(error: unknown, batch: readonly Pending[]): boolean {
+		if (!(error instanceof StoreAway)) return false;
+		if (this.#awaySince === null) this.#parts.log.warn({ office: this.id, err: error }, 'the store is away');
+		this.#failing = true;
+		this.#awaySince ??= performance.now();
+		return batch.length > 0 && performance.now() - this.#awaySince < AWAY_PATIENCE;
+	}
+
+	#isBack(): void {
+		this.#failing = false;
+		if (this.#awaySince === null) return;
+		this.#parts.log.info({ office: this.id }, 'the store is back');
+		this.#awaySince = null;
+	}
+
+	async #giveUp(batch: readonly Pending[], error: unknown): Promise<void> {
+		// Once, not with every look while it lasts.
+		if (batch.length > 0 || !this.#failing) this.#answerFault(batch, error);
+		this.#failing = true;
+		await this.#becomeCurrent().catch(() => undefined);
+	}
+
+	get #isBehind(): boolean {
+		return this.#hinted > this.#told;
+	}
+
+	#isUnderWay(pending: Pending): boolean {
+		return this.#underWay.get(pending.id) === pending;
 	}
 
 	/** Commands whose events are in the record already are answered from it: somebody repeats what a former hub did. */
@@ -187,17 +268,22 @@ export class OfficeHub {
 	async #decideAndStore(batch: readonly Pending[]): Promise<void> {
 		const touched = new Touched();
 		const events: StoredEvent[] = [];
+		// From here until it is stored, the lobby shows what may never happen.
+		this.#lost = true;
 		const answers = batch.map((pending) => this.#decide(pending, events, touched));
 		if (events.length > 0) await this.#parts.store.append(this.id, events);
+		this.#lost = false;
 		batch.forEach((pending, index) => this.#settle(pending, answers[index] ?? refused('fault')));
 		if (events.length === 0) return;
 		// Lets the answers out before the updates.
 		await new Promise<void>((resolve) => process.nextTick(resolve));
-		this.#tell({ events, touched });
+		this.#tell({ events, touched, own: true });
 	}
 
-	#decide({ id, by, command }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
+	#decide({ id, by, command, unless }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
 		const lobby = this.#lobby;
+		const instead = unless?.(lobby) ?? null;
+		if (instead !== null) return instead;
 		const at: Instant = Math.max(this.#parts.clock.now(), lobby.at);
 		let decision;
 		try {
@@ -224,7 +310,7 @@ export class OfficeHub {
 	}
 
 	#answerFault(batch: readonly Pending[], error: unknown): void {
-		const waiting = batch.filter((pending) => this.#underWay.get(pending.id) === pending);
+		const waiting = batch.filter((pending) => this.#isUnderWay(pending));
 		const answer = fault(this.#parts.log, error, 'a batch could not be stored', {
 			office: this.id,
 			commands: waiting.length,
@@ -233,6 +319,20 @@ export class OfficeHub {
 	}
 
 	/** The lobby as the record has it; what another hub has appended meanwhile is told like our own. */
+	async #becomeCurrent(): Promise<void> {
+		if (!this.#lost && !this.#isBehind) return;
+		// What is hinted at while this reads is another look's.
+		const hinted = this.#hinted;
+		this.#hinted = 0;
+		try {
+			if (this.#lost) await this.#load();
+			else await this.#readOn();
+		} catch (error) {
+			this.#hinted = Math.max(this.#hinted, hinted);
+			throw error;
+		}
+	}
+
 	async #load(): Promise<void> {
 		const touched = new Touched();
 		const events: StoredEvent[] = [];
@@ -244,7 +344,30 @@ export class OfficeHub {
 		});
 		this.#lobby = lobby;
 		this.#lost = false;
-		if (events.length > 0) this.#tell({ events, touched });
+		this.#heard({ events, touched, own: false });
+	}
+
+	async #readOn(): Promise<void> {
+		const touched = new Touched();
+		const events: StoredEvent[] = [];
+		try {
+			for await (const stored of this.#parts.store.read(this.id, this.#lobby.position)) {
+				// Were a rule to throw here, the lobby would be half changed.
+				this.#lost = true;
+				touch(touched, this.#lobby, stored.event);
+				evolve(this.#lobby, stored);
+				this.#lost = false;
+				events.push(stored);
+			}
+		} finally {
+			if (!this.#lost) this.#heard({ events, touched, own: false });
+		}
+	}
+
+	#heard(batch: Committed): void {
+		if (batch.events.length === 0) return;
+		this.#sharedUntil = performance.now() + SHARED_FOR;
+		this.#tell(batch);
 	}
 
 	#tell(batch: Committed): void {

@@ -3,15 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { CommandId, OfficeId } from '#domain/ids';
 import type { Office } from '#domain/office';
-import type { CommandAnswer } from '#protocol/answers';
 import type { EventStore } from '#store/event-store';
+import type { OfficeFiles } from '#store/office-file';
 import { Broadcast } from './broadcast.ts';
 import type { Clock } from './clock.ts';
 import { DeviceBoard } from './device-health.ts';
+import type { HubTalk } from './hub-talk.ts';
 import { JobLedger } from './job-ledger.ts';
 import type { Log } from './log.ts';
 import { OfficeHub } from './office-hub.ts';
-import type { Committed } from './office-hub.ts';
+import type { Committed, Unless } from './office-hub.ts';
 import type { RunningOffice } from './running-office.ts';
 import type { HubServer } from './socket-types.ts';
 
@@ -22,15 +23,33 @@ export interface OfficesParts {
 	readonly log: Log;
 	readonly run: string;
 	readonly virtualPrinter: string | null;
+	readonly talk: HubTalk;
+	readonly files: OfficeFiles;
 }
+
+/** Offices opened at once: each waits for its record most of the time. */
+const TOGETHER = 16;
 
 export class Offices {
 	readonly #parts: OfficesParts;
 	readonly #running = new Map<OfficeId, RunningOffice>();
 	readonly #whenConfigured: ((running: RunningOffice) => void)[] = [];
 
+	readonly #opening = new Map<OfficeId, Promise<RunningOffice>>();
+	#storeAway = false;
+
 	constructor(parts: OfficesParts) {
 		this.#parts = parts;
+		parts.talk.on('reached', ({ heads }) =>
+			this.#hint(new Map(Object.entries(heads) as [OfficeId, number][])),
+		);
+		parts.talk.on('devices', ({ hub, office, devices }) => this.get(office)?.devices.hearFrom(hub, devices));
+		parts.talk.on('here', () => this.tellDevices());
+	}
+
+	/** The record could not be looked at of late. */
+	get storeAway(): boolean {
+		return this.#storeAway;
 	}
 
 	get(id: OfficeId): RunningOffice | null {
@@ -46,35 +65,101 @@ export class Offices {
 		this.#whenConfigured.push(tell);
 	}
 
-	/** Starts an office from its record, and brings it up to its office file. @throws when its record cannot be read. */
-	async open(office: Office): Promise<RunningOffice> {
-		const { io, store, clock, log, run, virtualPrinter } = this.#parts;
+	/** Starts every one of them. @throws when a record cannot be read. */
+	async openAll(offices: readonly Office[]): Promise<void> {
+		const left = [...offices];
+		const lane = async () => {
+			for (let office = left.shift(); office !== undefined; office = left.shift()) await this.open(office);
+		};
+		await Promise.all(Array.from({ length: TOGETHER }, lane));
+	}
+
+	/** Starts an office from its record, and sets it up by its file where that is to win. @throws when its record cannot be read. */
+	open(office: Office): Promise<RunningOffice> {
+		const opening = this.#opening.get(office.id) ?? this.#open(office);
+		this.#opening.set(office.id, opening);
+		return opening.finally(() => this.#opening.delete(office.id));
+	}
+
+	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
+	async look(): Promise<void> {
+		const { store, log } = this.#parts;
+		try {
+			this.#hint(await store.heads());
+			for (const { hub } of this.all()) if (hub.failing) hub.catchUp().catch(() => undefined);
+			this.#storeAway = false;
+		} catch (error) {
+			if (!this.#storeAway) log.warn({ err: error }, 'the record cannot be looked at');
+			this.#storeAway = true;
+		}
+	}
+
+	/** Tells the other hubs how the devices are that speak to this one. */
+	tellDevices(): void {
+		for (const { devices } of this.all()) devices.tellHubs();
+	}
+
+	async #open(office: Office): Promise<RunningOffice> {
+		const { io, store, clock, log, run, virtualPrinter, talk } = this.#parts;
 		const hub = await OfficeHub.open(office.id, {
 			store,
 			clock,
 			log,
 			committed: (_hub, batch) => this.#committed(running, batch),
+			shared: talk.shared,
 		});
 		const running: RunningOffice = {
 			hub,
 			broadcast: new Broadcast(io, office.id, run, hub.position),
 			jobs: new JobLedger(io, office.id, virtualPrinter),
-			devices: new DeviceBoard(io, office.id, clock, () => hub.lobby),
+			devices: new DeviceBoard({ io, office: office.id, clock, talk, hub: run, lobby: () => hub.lobby }),
 		};
-		if (!isDeepStrictEqual(hub.lobby.office, plain(office))) {
-			const answer = await configureOffice(hub, office);
-			if (!answer.ok) throw new Error(`the office ${office.id} could not be set up: ${answer.code}`);
-		}
+		await this.#setUp(hub, office);
 		this.#running.set(office.id, running);
 		return running;
+	}
+
+	async #setUp(hub: OfficeHub, office: Office): Promise<void> {
+		const isFresh = hub.position === 0;
+		if (!isFresh && !this.#parts.files.winsOverRecord) return;
+		if (isDeepStrictEqual(hub.lobby.office, plain(office))) return;
+		// Hubs that start together on a fresh record set an office up once.
+		const unless: Unless = ({ position }) =>
+			isFresh && position > 0 ? { ok: true, position, made: {} } : null;
+		const command = { type: 'ConfigureOffice', office: plain(office) } as const;
+		const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
+		if (!answer.ok) throw new Error(`the office ${office.id} could not be set up: ${answer.code}`);
+	}
+
+	#hint(heads: ReadonlyMap<OfficeId, number>): void {
+		for (const [id, position] of heads) {
+			const running = this.get(id);
+			if (running !== null) running.hub.hint(position);
+			else void this.#discover(id);
+		}
+	}
+
+	/** Another hub has added an office. */
+	async #discover(id: OfficeId): Promise<void> {
+		const { files, log } = this.#parts;
+		if (this.#opening.has(id)) return;
+		try {
+			const file = await files.read(id);
+			if (file === null || this.get(id) !== null) return;
+			const running = await this.open(file.office);
+			for (const tell of this.#whenConfigured) tell(running);
+		} catch (error) {
+			log.error({ office: id, err: error }, 'an office that another hub has added could not be opened');
+		}
 	}
 
 	async stop(): Promise<void> {
 		await Promise.all(this.all().map(({ hub }) => hub.stop()));
 	}
 
-	#committed(running: RunningOffice, { events, touched }: Committed): void {
+	#committed(running: RunningOffice, { events, touched, own }: Committed): void {
 		const { lobby } = running.hub;
+		if (own) this.#parts.talk.reached(running.hub.id, lobby.position);
 		running.broadcast.committed(lobby, touched);
 		running.jobs.committed(lobby, events);
 		if (!events.some(({ event }) => event.type === 'OfficeConfigured')) return;
@@ -82,11 +167,6 @@ export class Offices {
 		running.devices.changed();
 		for (const tell of this.#whenConfigured) tell(running);
 	}
-}
-
-function configureOffice(hub: OfficeHub, office: Office): Promise<CommandAnswer> {
-	const id = randomUUID() as string as CommandId;
-	return hub.do({ kind: 'system' }, id, { type: 'ConfigureOffice', office: plain(office) });
 }
 
 /** As the record gives it back: what JSON does not keep would look like a change at every start. */

@@ -42,11 +42,16 @@ export class Sessions {
 		return token;
 	}
 
-	/** The session of a token that has not ended, or null. */
+	/** The session of a token that has not ended, or null. The store is asked each time: another hub may have ended it. */
 	async find(hash: string): Promise<Session | null> {
-		const session = this.#live.get(hash)?.session ?? (await this.#access.session(hash));
-		if (session === null) return null;
-		const live = this.#live.get(hash) ?? { session, seenAt: session.seenAt, savedAt: session.seenAt };
+		const session = await this.#access.session(hash);
+		if (session === null) {
+			this.#live.delete(hash);
+			return null;
+		}
+		const known = this.#live.get(hash);
+		const seenAt = Math.max(session.seenAt, known?.seenAt ?? 0);
+		const live = { session, seenAt, savedAt: known?.savedAt ?? session.seenAt };
 		if (this.#isOver(live)) {
 			await this.end(hash);
 			return null;
@@ -75,20 +80,25 @@ export class Sessions {
 
 	/** Every session of a person but the one they do it with; answers the token hashes that ended. */
 	async endAllOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]> {
-		const kept = except === null ? undefined : this.#live.get(except);
-		const hashes = await this.#access.endSessionsOf(office, staff);
-		for (const hash of hashes) if (hash !== except) this.#live.delete(hash);
-		if (except !== null && kept !== undefined && hashes.includes(except)) {
-			await this.#access.addSession(except, { ...kept.session, seenAt: kept.seenAt });
-		}
-		return hashes.filter((hash) => hash !== except);
+		const hashes = await this.#access.endSessionsOf(office, staff, except);
+		this.forget(hashes);
+		return hashes;
 	}
 
-	/** Ends what is over its limits; answers the token hashes. */
+	/** They have ended in the store already. */
+	forget(hashes: readonly string[]): void {
+		for (const hash of hashes) this.#live.delete(hash);
+	}
+
+	/** Ends what is over its limits, and learns what has ended elsewhere; answers the token hashes. */
 	async sweep(): Promise<readonly string[]> {
+		const gone = await this.#access.endedOf([...this.#live.keys()]);
+		this.forget(gone);
 		const over = [...this.#live].filter(([, live]) => this.#isOver(live)).map(([hash]) => hash);
-		for (const hash of over) await this.end(hash);
-		return over;
+		const ended: string[] = [...gone];
+		// Whoever looks idle here may work at another hub: the store knows when they were last seen there.
+		for (const hash of over) if ((await this.find(hash)) === null) ended.push(hash);
+		return ended;
 	}
 
 	#isOver({ session, seenAt }: Live): boolean {

@@ -1,8 +1,10 @@
 // What administrators do: the office file, pairing codes, passwords, and an end to devices' tokens.
 import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { CommandId, OfficeId } from '#domain/ids';
 import { deviceOf, staffOf } from '#domain/lobby';
 import { isDriven } from '#domain/office';
+import type { Office } from '#domain/office';
 import type { Answer } from '#protocol/answers';
 import type { SetupAsk, SetupDone } from '#protocol/setup-schema';
 import type { AccessStore } from '#store/access-store';
@@ -10,13 +12,16 @@ import { OfficeFileWrong } from '#store/office-file';
 import type { Mistake, OfficeFiles } from '#store/office-file';
 import { parseOffice } from '#store/office-schema';
 import type { Admission } from './admission.ts';
+import type { HubTalk } from './hub-talk.ts';
 import type { Log } from './log.ts';
+import type { Unless } from './office-hub.ts';
 import type { Offices } from './offices.ts';
 import type { Pairing } from './pairing.ts';
 import { hashPassword } from './password-hash.ts';
 import { refused } from './refused.ts';
+import type { RunningOffice } from './running-office.ts';
 import type { Sessions } from './sessions.ts';
-import { endTokens } from './socket-ends.ts';
+import { endTokensEverywhere } from './socket-ends.ts';
 import type { HubServer, StaffCaller } from './socket-types.ts';
 
 export interface SetupParts {
@@ -28,6 +33,7 @@ export interface SetupParts {
 	readonly pairing: Pairing;
 	readonly admission: Admission;
 	readonly log: Log;
+	readonly talk: HubTalk;
 }
 
 type Done = Answer<SetupDone>;
@@ -38,10 +44,11 @@ export class Setup {
 	/** One save after another: the second of two must see that its revision is old. */
 	#saving: Promise<unknown> = Promise.resolve();
 	/** Offices added in this run, and by whom. */
-	readonly #added = new Map<OfficeId, StaffCaller>();
+	readonly #added = new Map<OfficeId, Pick<StaffCaller, 'office' | 'id'>>();
 
 	constructor(parts: SetupParts) {
 		this.#parts = parts;
+		parts.talk.on('added', ({ office, by }) => this.#added.set(office, by));
 	}
 
 	/** The caller is an administrator of their own office; any other office is unknown to them. */
@@ -81,18 +88,14 @@ export class Setup {
 		const { files, offices } = this.#parts;
 		const { office, mistakes } = parseOffice(ask.office);
 		if (office === null) return wrong(mistakes);
-		const isNew = offices.get(office.id) === null;
-		if (!isNew && office.id !== caller.office) return refused('not-allowed', { office: office.id });
-		const before = isNew ? null : await files.read(office.id);
-		if ((before?.revision ?? null) !== ask.revision) {
-			return wrong([
-				{
-					path: 'revision',
-					problem: 'somebody else has saved this office meanwhile',
-					cure: 'Read it again and repeat your change',
-				},
-			]);
+		const running = offices.get(office.id);
+		if (running !== null && office.id !== caller.office) {
+			return refused('not-allowed', { office: office.id });
 		}
+		await running?.hub.catchUp();
+		const seen = running?.hub.lobby.office ?? null;
+		const before = await files.read(office.id);
+		if ((before?.revision ?? null) !== ask.revision) return OVERTAKEN;
 		const isDemo = before?.office.demo ?? false;
 		if (office.demo !== isDemo) {
 			const cure = `Write ${String(isDemo)}`;
@@ -107,8 +110,8 @@ export class Setup {
 		}
 		try {
 			const saved = await files.save(office);
-			if (isNew) await this.#add(caller, saved.office.id);
-			else await this.#configure(caller, saved.office.id);
+			if (running === null) await this.#add(caller, saved.office);
+			else if (!(await this.#configure(caller, running, saved.office, seen))) return OVERTAKEN;
 			return { ok: true, office: saved.office, revision: saved.revision };
 		} catch (error) {
 			if (error instanceof OfficeFileWrong) return wrong(error.mistakes);
@@ -117,26 +120,33 @@ export class Setup {
 	}
 
 	/** Starts the new office, and lets whoever made it in with the password they have. */
-	async #add(caller: StaffCaller, id: OfficeId): Promise<void> {
-		const { files, offices, access, log } = this.#parts;
-		const file = await files.read(id);
-		if (file === null) throw new Error(`the file of office ${id} is gone`);
-		const hash = await access.passwordOf(caller.office, caller.id);
-		if (hash !== null && !isDemoOf(offices, caller.office)) await access.setPassword(id, caller.id, hash);
-		await offices.open(file.office);
-		this.#added.set(id, caller);
-		log.info({ office: id, by: caller.id, from: caller.office }, 'an office was added');
+	async #add(caller: StaffCaller, office: Office): Promise<void> {
+		const { offices, access, talk, log } = this.#parts;
+		const { id } = office;
+		const by = { office: caller.office, id: caller.id };
+		const hash = await access.passwordOf(by.office, by.id);
+		if (hash !== null && !isDemoOf(offices, by.office)) await access.setPassword(id, by.id, hash);
+		await offices.open(office);
+		this.#added.set(id, by);
+		talk.tell({ say: 'added', office: id, by });
+		log.info({ office: id, by: by.id, from: by.office }, 'an office was added');
 	}
 
-	async #configure(caller: StaffCaller, id: OfficeId): Promise<void> {
-		const { files, offices } = this.#parts;
-		const file = await files.read(id);
-		const running = offices.get(id);
-		if (file === null || running === null) throw new Error(`the office ${id} is gone`);
-		const command = { type: 'ConfigureOffice', office: file.office } as const;
+	/** False when somebody at another hub has saved since `seen`: then nothing was changed. */
+	async #configure(
+		caller: StaffCaller,
+		{ hub }: RunningOffice,
+		office: Office,
+		seen: Office | null,
+	): Promise<boolean> {
 		const by = { kind: 'staff', id: caller.id } as const;
-		const answer = await running.hub.do(by, randomUUID() as string as CommandId, command);
-		if (!answer.ok) throw new Error(`the office ${id} was saved but not set up: ${answer.code}`);
+		const id = randomUUID() as string as CommandId;
+		const unless: Unless = (lobby) =>
+			isDeepStrictEqual(lobby.office, seen) ? null : refused('office-file-wrong');
+		const answer = await hub.do(by, id, { type: 'ConfigureOffice', office }, unless);
+		if (answer.ok) return true;
+		if (answer.code === 'office-file-wrong') return false;
+		throw new Error(`the office ${office.id} was saved but not set up: ${answer.code}`);
 	}
 
 	/** Whoever added an office lets its first person in; from then on it is an office like any other. */
@@ -147,24 +157,24 @@ export class Setup {
 		return (await this.#parts.access.accounts(ask.office)).length === 0;
 	}
 
-	#pair({ office, device }: AskOf<'pair-device'>): Done {
+	async #pair({ office, device }: AskOf<'pair-device'>): Promise<Done> {
 		const lobby = this.#parts.offices.get(office)?.hub.lobby;
 		const known = lobby === undefined ? null : deviceOf(lobby, device);
 		if (known === null || isDriven(known.kind)) return refused('unknown-device', { device });
-		return { ok: true, ...this.#parts.pairing.offer(office, device) };
+		return { ok: true, ...(await this.#parts.pairing.offer(office, device)) };
 	}
 
 	/** Also for a device that setup has removed: a token must be endable for ever. */
 	async #revoke({ office, device }: AskOf<'revoke-device'>): Promise<Done> {
-		const { io, access, pairing, log } = this.#parts;
-		pairing.withdraw(office, device);
-		endTokens(io, await access.revokeDevice(office, device), 'token-revoked');
+		const { io, talk, access, pairing, log } = this.#parts;
+		await pairing.withdraw(office, device);
+		endTokensEverywhere(io, talk, await access.revokeDevice(office, device), 'token-revoked');
 		log.info({ office, device }, 'a device was revoked');
 		return { ok: true };
 	}
 
 	async #setPassword(caller: StaffCaller, ask: AskOf<'set-password'>): Promise<Done> {
-		const { io, offices, access, sessions, admission, log } = this.#parts;
+		const { io, talk, offices, access, sessions, admission, log } = this.#parts;
 		const { office, staff: id, password } = ask;
 		const lobby = offices.get(office)?.hub.lobby;
 		const staff = lobby === undefined ? null : staffOf(lobby, id);
@@ -173,7 +183,7 @@ export class Setup {
 		if (weak !== null) return weak;
 		await access.setPassword(office, id, await hashPassword(password));
 		const own = id === caller.id ? caller.tokenHash : null;
-		endTokens(io, await sessions.endAllOf(office, id, own), 'session-ended');
+		endTokensEverywhere(io, talk, await sessions.endAllOf(office, id, own), 'session-ended');
 		log.info({ office, staff: id, by: caller.id }, 'a password was set');
 		return { ok: true };
 	}
@@ -194,6 +204,14 @@ export class Setup {
 function isDemoOf(offices: Offices, office: OfficeId): boolean {
 	return offices.get(office)?.hub.lobby.office.demo ?? false;
 }
+
+const OVERTAKEN = wrong([
+	{
+		path: 'revision',
+		problem: 'somebody else has saved this office meanwhile',
+		cure: 'Read it again and repeat your change',
+	},
+]);
 
 /** Mistakes are an answer of their own: setup shows each beside its field. */
 function wrong(mistakes: readonly Mistake[]): Done {

@@ -1,5 +1,6 @@
 // What the hub says to whoever starts it.
 import { DataFolderBusy } from '#store/data-folder-lock';
+import { DatabaseUnusable } from '#store/postgres-address';
 import { OfficeFileWrong } from '#store/office-file';
 import { ConfigWrong } from './config.ts';
 import type { Config } from './config.ts';
@@ -14,7 +15,8 @@ export interface Ready {
 
 export function sayReady(hub: Hub, url: string, config: Config): void {
 	const isDemo = hub.offices.some((office) => office.demo);
-	const lines = [`Rotunda is at ${url} (data in ${config.data})`];
+	const kept = config.databaseUrl === null ? `data in ${config.data}` : 'data in PostgreSQL';
+	const lines = [`Rotunda is at ${url} (${kept})`];
 	if (isDemo && !isLoopback(config.host)) {
 		lines.push(
 			'',
@@ -34,11 +36,11 @@ export function sayWhyNot(error: unknown): void {
 	process.stderr.write(`Rotunda did not start.\n${reasonOf(error)}\n`);
 }
 
+const FOR_PEOPLE = [ConfigWrong, DataFolderBusy, DatabaseUnusable, PortNotFree];
+
 function reasonOf(error: unknown): string {
 	if (error instanceof OfficeFileWrong) return `The office file is wrong:\n${error.message}`;
-	if (error instanceof ConfigWrong || error instanceof DataFolderBusy || error instanceof PortNotFree) {
-		return error.message;
-	}
+	if (FOR_PEOPLE.some((kind) => error instanceof kind)) return (error as Error).message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }
 

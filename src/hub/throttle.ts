@@ -8,6 +8,8 @@ interface Failures {
 	last: number;
 }
 
+export type ThrottleAct = 'tried' | 'succeeded' | 'takenBack';
+
 const LONGEST_WAIT = 300_000;
 /** Failures are forgotten after this long without another. */
 const FORGOTTEN = 3_600_000;
@@ -16,12 +18,28 @@ const KEYS = 10_000;
 export class Throttle {
 	readonly #clock: Clock;
 	readonly #free: number;
+	readonly #told: (act: ThrottleAct, key: string) => void;
 	readonly #failures = new Map<string, Failures>();
 
-	/** `free`: failures that cost nothing, for people mistype. */
-	constructor(clock: Clock, free: number) {
+	/** `free`: failures that cost nothing, for people mistype. `told`: every act, for the other hubs. */
+	constructor(clock: Clock, free: number, told: (act: ThrottleAct, key: string) => void) {
 		this.#clock = clock;
 		this.#free = free;
+		this.#told = told;
+	}
+
+	/** The same has happened at another hub. */
+	hear(act: ThrottleAct, key: string): void {
+		switch (act) {
+			case 'tried':
+				return this.#count(key);
+			case 'succeeded':
+				return void this.#failures.delete(key);
+			case 'takenBack':
+				return this.#uncount(key);
+			default:
+				act satisfies never;
+		}
 	}
 
 	/** Whole seconds to wait before the next try, 0 for none. */
@@ -32,6 +50,23 @@ export class Throttle {
 
 	/** Counts a try as failed before it is checked, so that tries sent together do not all slip through. */
 	tried(key: string): void {
+		this.#count(key);
+		this.#told('tried', key);
+	}
+
+	/** The try was right: this key is trusted again. */
+	succeeded(key: string): void {
+		this.#failures.delete(key);
+		this.#told('succeeded', key);
+	}
+
+	/** The try was right, but says nothing about other tries under this key. */
+	takeBack(key: string): void {
+		this.#uncount(key);
+		this.#told('takenBack', key);
+	}
+
+	#count(key: string): void {
 		const now = this.#clock.now();
 		const known = this.#failures.get(key);
 		const count = known === undefined || now - known.last > FORGOTTEN ? 1 : known.count + 1;
@@ -42,13 +77,7 @@ export class Throttle {
 		if (this.#failures.size > KEYS) this.#dropOldest();
 	}
 
-	/** The try was right: this key is trusted again. */
-	succeeded(key: string): void {
-		this.#failures.delete(key);
-	}
-
-	/** The try was right, but says nothing about other tries under this key. */
-	takeBack(key: string): void {
+	#uncount(key: string): void {
 		const known = this.#failures.get(key);
 		if (known === undefined) return;
 		if (known.count <= 1) this.#failures.delete(key);

@@ -26,6 +26,17 @@ export function newCode(length: number): string {
 	return Array.from({ length }, () => LETTERS.charAt(randomInt(LETTERS.length))).join('');
 }
 
+/** A code that is the same wherever it is made from that text. */
+export function codeFrom(text: string, length: number): string {
+	const bytes = [...digest(text)].slice(0, length);
+	return bytes.map((byte) => LETTERS.charAt(byte % LETTERS.length)).join('');
+}
+
+/** Under which a code is kept; case, spaces and hyphens do not matter. */
+export function codeHash(typed: string): string {
+	return digest(plainCode(typed)).toString('hex');
+}
+
 /** Case, spaces and hyphens do not matter. */
 export function sameCode(typed: string, code: string): boolean {
 	return timingSafeEqual(digest(plainCode(typed)), digest(plainCode(code)));

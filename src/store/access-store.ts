@@ -34,8 +34,8 @@ export interface AccessStore {
 	session(tokenHash: string): Promise<Session | null>;
 	touchSession(tokenHash: string, seenAt: Instant): Promise<void>;
 	endSession(tokenHash: string): Promise<void>;
-	/** Ends every session of a person at that office; answers their token hashes. */
-	endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]>;
+	/** Ends every session of a person at that office but the one `except`; answers the token hashes that ended. */
+	endSessionsOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]>;
 
 	addDevice(tokenHash: string, device: PairedDevice): Promise<void>;
 	device(tokenHash: string): Promise<PairedDevice | null>;

@@ -11,6 +11,7 @@ import { parseOffice, toFile } from './office-schema.ts';
 import { isFileId } from './office-text.ts';
 
 export class LowdbOfficeFiles implements OfficeFiles {
+	readonly winsOverRecord = true;
 	readonly #folder: string;
 	/** Two saves at once would write the same file aside. */
 	#saving: Promise<unknown> = Promise.resolve();

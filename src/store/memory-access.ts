@@ -39,8 +39,10 @@ export class MemoryAccess implements AccessStore {
 		this.#sessions.delete(tokenHash);
 	}
 
-	async endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
-		return takeOut(this.#sessions, (one) => one.office === office && one.staff === staff);
+	async endSessionsOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]> {
+		const isTheirs = (one: Session, hash: string) =>
+			one.office === office && one.staff === staff && hash !== except;
+		return takeOut(this.#sessions, isTheirs);
 	}
 
 	async addDevice(tokenHash: string, device: PairedDevice): Promise<void> {
@@ -87,8 +89,11 @@ function mustBeNew(kept: ReadonlyMap<string, unknown>, tokenHash: string): void 
 	if (kept.has(tokenHash)) throw new Error('This token is already in use');
 }
 
-function takeOut<Value>(kept: Map<string, Value>, matches: (value: Value) => boolean): readonly string[] {
-	const hashes = [...kept].filter(([, value]) => matches(value)).map(([hash]) => hash);
+function takeOut<Value>(
+	kept: Map<string, Value>,
+	matches: (value: Value, key: string) => boolean,
+): readonly string[] {
+	const hashes = [...kept].filter(([key, value]) => matches(value, key)).map(([hash]) => hash);
 	for (const hash of hashes) kept.delete(hash);
 	return hashes;
 }

@@ -17,6 +17,8 @@ export interface OfficeFile {
 }
 
 export interface OfficeFiles {
+	/** True where a person may have edited an office since the hub last ran: then it is set up as its file says. */
+	readonly winsOverRecord: boolean;
 	/** Every office of the folder. @throws OfficeFileWrong listing all mistakes of all files at once. */
 	readAll(): Promise<readonly OfficeFile[]>;
 	/** Writes aside, fsyncs, renames, keeps the copy before as `<id>.json.bak`. @throws OfficeFileWrong; then nothing was written. */

@@ -47,8 +47,8 @@ export class PostgresAccess implements AccessStore {
 		await this.#lane.ask(SQL.endSession, [tokenHash]);
 	}
 
-	async endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
-		return hashes(await this.#lane.ask<Hash>(SQL.endSessionsOf, [office, staff]));
+	async endSessionsOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]> {
+		return hashes(await this.#lane.ask<Hash>(SQL.endSessionsOf, [office, staff, except ?? '']));
 	}
 
 	async addDevice(tokenHash: string, { office, device, pairedAt }: PairedDevice): Promise<void> {
@@ -111,7 +111,8 @@ const SQL = named({
 	session: `SELECT ${SESSION} FROM sessions WHERE token_hash = $1`,
 	touchSession: 'UPDATE sessions SET seen_at = $2 WHERE token_hash = $1',
 	endSession: 'DELETE FROM sessions WHERE token_hash = $1',
-	endSessionsOf: 'DELETE FROM sessions WHERE office = $1 AND staff = $2 RETURNING token_hash',
+	endSessionsOf: `DELETE FROM sessions WHERE office = $1 AND staff = $2 AND token_hash <> $3
+		RETURNING token_hash`,
 	addDevice: 'INSERT INTO devices (token_hash, office, device, paired_at) VALUES ($1, $2, $3, $4)',
 	device: `SELECT ${DEVICE} FROM devices WHERE token_hash = $1`,
 	devices: `SELECT ${DEVICE} FROM devices WHERE office = $1 ORDER BY added`,

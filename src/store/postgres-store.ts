@@ -80,7 +80,8 @@ export class PostgresEventStore implements EventStore {
 
 	async turn(office: OfficeId): Promise<Turn> {
 		this.#mustBeOpen();
-		const { promise: over, resolve: release } = Promise.withResolvers<void>();
+		const { promise: over, resolve } = Promise.withResolvers<undefined>();
+		const release = () => resolve(undefined);
 		const { promise: begun, resolve: begin, reject } = Promise.withResolvers<Turn>();
 		this.#turns
 			.withOne(async (ask) => {

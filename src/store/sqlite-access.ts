@@ -47,8 +47,8 @@ export class SqliteAccess implements AccessStore {
 		this.#statements.endSession.run(tokenHash);
 	}
 
-	async endSessionsOf(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
-		return hashes(this.#statements.endSessionsOf, office, staff);
+	async endSessionsOf(office: OfficeId, staff: StaffId, except: string | null): Promise<readonly string[]> {
+		return hashes(this.#statements.endSessionsOf, office, staff, except ?? '');
 	}
 
 	async addDevice(tokenHash: string, { office, device, pairedAt }: PairedDevice): Promise<void> {
@@ -94,8 +94,8 @@ export class SqliteAccess implements AccessStore {
 	}
 }
 
-function hashes(statement: StatementSync, office: OfficeId, id: string): readonly string[] {
-	return statement.all(office, id).map((row) => String(row['token_hash']));
+function hashes(statement: StatementSync, ...values: readonly string[]): readonly string[] {
+	return statement.all(...values).map((row) => String(row['token_hash']));
 }
 
 function prepare(database: DatabaseSync) {
@@ -112,7 +112,7 @@ function prepare(database: DatabaseSync) {
 		touchSession: database.prepare('UPDATE sessions SET seen_at = ? WHERE token_hash = ?'),
 		endSession: database.prepare('DELETE FROM sessions WHERE token_hash = ?'),
 		endSessionsOf: database.prepare(
-			'DELETE FROM sessions WHERE office = ? AND staff = ? RETURNING token_hash',
+			'DELETE FROM sessions WHERE office = ? AND staff = ? AND token_hash <> ? RETURNING token_hash',
 		),
 		addDevice: database.prepare('INSERT INTO devices VALUES (?, ?, ?, ?)'),
 		device: database.prepare(`SELECT ${device} FROM devices WHERE token_hash = ?`),

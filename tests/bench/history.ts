@@ -27,6 +27,7 @@ const hub = await OfficeHub.open(office.id, {
 	clock: { now: () => (now += 5) },
 	log: hubLog('warn'),
 	committed: () => {},
+	shared: false,
 });
 const [counter, service] = [office.counters[0]?.id as CounterId, office.services[0]?.id as ServiceId];
 const representative: Actor = { kind: 'staff', id: office.staff[0]?.id as StaffId };

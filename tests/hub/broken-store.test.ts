@@ -140,7 +140,7 @@ test('A station that comes after a call that could not be stored sees the custom
 
 test('When another hub has appended first, the loser catches up, tells it, and decides again', async () => {
 	const store = new MemoryEventStore();
-	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent') };
+	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true };
 	const told: number[] = [];
 	const office = id<OfficeId>('hall');
 	const one = await OfficeHub.open(office, { ...parts, committed: () => undefined });

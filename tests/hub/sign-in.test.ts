@@ -86,7 +86,7 @@ test('Guesses sent together do not slip through the wait', async () => {
 
 test('The wait doubles up to five minutes, and is forgotten after an hour of peace', () => {
 	const clock = new HandClock(MONDAY);
-	const throttle = new Throttle(clock, 0);
+	const throttle = new Throttle(clock, 0, () => undefined);
 	const waits: number[] = [];
 	for (let count = 0; count < 10; count += 1) {
 		throttle.tried('x');

@@ -27,6 +27,7 @@ async function kept(hours: WeekHours) {
 		clock,
 		log,
 		committed: () => undefined,
+		shared: false,
 	});
 	const office = { ...hubOffice('hall'), hours };
 	await hub.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office });

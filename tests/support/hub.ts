@@ -23,6 +23,7 @@ import type { EventStore } from '#store/event-store';
 import { LowdbOfficeFiles } from '#store/lowdb-office-files';
 import { MemoryAccess } from '#store/memory-access';
 import { MemoryContacts } from '#store/memory-contacts';
+import { NO_NEWS } from '#store/news';
 import { MemoryEventStore } from '#store/memory-store';
 import { SqliteAccess } from '#store/sqlite-access';
 import { SqliteContacts } from '#store/sqlite-contacts';
@@ -124,6 +125,7 @@ export class TestHub {
 			access,
 			contacts,
 			files: this.files,
+			news: NO_NEWS,
 			clock,
 			log: hubLog('silent'),
 		});

@@ -60,11 +60,14 @@ export function accessContract(name: string, make: () => AccessStore | Promise<A
 			await store.addSession('two', session);
 			await store.addSession('of wei', { ...session, staff: wei });
 			await store.addSession('elsewhere', { ...session, office: elsewhere });
-			expect([...(await store.endSessionsOf(office, rosa))].sort()).toEqual(['one', 'two']);
+			await store.addSession('kept', session);
+			expect([...(await store.endSessionsOf(office, rosa, 'kept'))].sort()).toEqual(['one', 'two']);
 			expect(await store.session('one')).toBeNull();
 			expect(await store.session('of wei')).not.toBeNull();
 			expect(await store.session('elsewhere')).not.toBeNull();
-			expect(await store.endSessionsOf(office, rosa)).toEqual([]);
+			expect(await store.session('kept')).not.toBeNull();
+			expect(await store.endSessionsOf(office, rosa, null)).toEqual(['kept']);
+			expect(await store.endSessionsOf(office, rosa, null)).toEqual([]);
 		});
 
 		test('A device is known by its token until it is revoked, with all its tokens', async () => {

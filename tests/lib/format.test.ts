@@ -12,6 +12,7 @@ test('A time of day is told on the office’s own clock, in the form of the lang
 	expect(plain(timeOfDay(at, 'en', LA))).toBe('10:32 AM');
 	expect(timeOfDay(at, 'pl', 'Europe/Warsaw')).toBe('18:32');
 	expect(timeOfDay(at, 'zh-Hant', LA)).toBe('上午10:32');
+	expect(timeOfDay(at, 'vi', LA)).toBe('10:32');
 });
 
 test('An opening later today is told by its time, tomorrow’s by the weekday, a far one by the date', () => {
@@ -19,6 +20,13 @@ test('An opening later today is told by its time, tomorrow’s by the weekday, a
 	expect(plain(whenOpens(at + 3 * hour, at, 'en', LA))).toBe('1:32 PM');
 	expect(plain(whenOpens(at + 24 * hour, at, 'en', LA))).toBe('Tuesday 10:32 AM');
 	expect(plain(whenOpens(at + 20 * 24 * hour, at, 'en', LA))).toMatch(/^Sunday, March 29 at 10:32 AM$/);
+});
+
+test('Every language writes the digits of the ticket numbers, also where the country would use its own', () => {
+	for (const language of ['ar-EG', 'fa', 'mr', 'hi-u-nu-deva']) {
+		expect(timeOfDay(at, language, LA), language).toMatch(/10:32/);
+		expect(shortMinutes(12 * 60_000, language), language).toMatch(/12/);
+	}
 });
 
 test('Whether an opening is today is decided in the office’s zone, not where the screen stands', () => {
@@ -41,7 +49,8 @@ test('Lists use the joining words of the language', () => {
 
 test('A wording that lacks the reader’s language is shown in the one it has, and says which that is', () => {
 	const wording = { pl: 'Dowody osobiste', en: 'Identity cards' };
-	expect(said(wording, 'en')).toEqual({ text: 'Identity cards', lang: 'en' });
-	expect(said(wording, 'es')).toEqual({ text: 'Dowody osobiste', lang: 'pl' });
-	expect(said({}, 'es')).toEqual({ text: '', lang: 'es' });
+	expect(said(wording, 'en')).toEqual({ text: 'Identity cards', lang: 'en', dir: 'ltr' });
+	expect(said(wording, 'ar')).toEqual({ text: 'Dowody osobiste', lang: 'pl', dir: 'ltr' });
+	expect(said({ ar: 'بطاقات الهوية' }, 'ar').dir).toBe('rtl');
+	expect(said({}, 'es')).toEqual({ text: '', lang: 'es', dir: 'ltr' });
 });

@@ -1,4 +1,5 @@
 // Times, days and durations as people of the office's place and the reader's language write them.
+import { withLatinDigits } from '#words/counting';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -7,7 +8,7 @@ function format(language: string, options: Intl.DateTimeFormatOptions): Intl.Dat
 	const key = `${language} ${JSON.stringify(options)}`;
 	const known = formats.get(key);
 	if (known !== undefined) return known;
-	const made = new Intl.DateTimeFormat(language, options);
+	const made = new Intl.DateTimeFormat(withLatinDigits(language), options);
 	formats.set(key, made);
 	return made;
 }
@@ -46,9 +47,13 @@ export function stopwatch(milliseconds: number): string {
 /** Whole minutes gone by, short: "12 min". */
 export function shortMinutes(milliseconds: number, language: string): string {
 	const minutes = Math.max(0, Math.floor(milliseconds / 60_000));
-	return new Intl.NumberFormat(language, { style: 'unit', unit: 'minute', unitDisplay: 'short' }).format(
-		minutes,
-	);
+	const form = { style: 'unit', unit: 'minute', unitDisplay: 'short' } as const;
+	return new Intl.NumberFormat(withLatinDigits(language), form).format(minutes);
+}
+
+/** Begins with a capital letter, in scripts that have them. */
+export function capitalized(text: string, language: string): string {
+	return text.charAt(0).toLocaleUpperCase(language) + text.slice(1);
 }
 
 /** "Birth certificate, passport and tax" with the language's own joining words. */

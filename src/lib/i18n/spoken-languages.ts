@@ -1,9 +1,11 @@
 // The languages that an office offers, each with its words; one without a file of its own borrows English ones.
 import type { Language } from '#domain/ids';
+import { directionOf } from '#words/direction';
+import type { Direction } from '#words/direction';
 import { loadWords } from '#words/load';
 import type { Words } from '#words/words';
-import { isChinese, loadFonts } from './fonts.ts';
-import { longDate, timeOfDay } from './format.ts';
+import { loadFonts } from './fonts.ts';
+import { capitalized, longDate, timeOfDay } from './format.ts';
 
 export interface SpokenLanguage {
 	/** As the office lists it: what a ticket is issued in, and its services are worded in. */
@@ -11,19 +13,21 @@ export interface SpokenLanguage {
 	/** In its own script. */
 	readonly name: string;
 	readonly words: Words;
+	/** Which way its words are read. */
+	readonly dir: Direction;
 }
 
 export async function loadSpokenLanguages(tags: readonly Language[]): Promise<readonly SpokenLanguage[]> {
 	const languages = await Promise.all(
 		tags.map(async (tag) => {
 			const words = await loadWords(tag);
-			return { tag, words, name: nameOf(tag, words) };
+			return { tag, words, name: nameOf(tag, words), dir: directionOf(words.tag) };
 		}),
 	);
-	const texts = languages
-		.filter(({ tag }) => isChinese(tag))
-		.map(({ tag, words }) => textOf(words) + dayOf(tag));
-	void loadFonts(tags, texts.join('')).catch(() => undefined);
+	void loadFonts(tags, (tag) => {
+		const spoken = languages.find((one) => one.tag === tag);
+		return spoken === undefined ? '' : spoken.name + textOf(spoken.words) + dayOf(tag);
+	}).catch(() => undefined);
 	return languages;
 }
 
@@ -45,6 +49,5 @@ function dayOf(tag: string): string {
 
 function nameOf(tag: Language, words: Words): string {
 	if (tag === words.tag) return words.name;
-	const name = new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag;
-	return name.charAt(0).toLocaleUpperCase(tag) + name.slice(1);
+	return capitalized(new Intl.DisplayNames([tag], { type: 'language' }).of(tag) ?? tag, tag);
 }

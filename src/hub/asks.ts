@@ -1,9 +1,12 @@
 // What the hub does with each request of the wire: one line each, in the order of the protocol's table.
 import { z } from 'zod';
 import type { Actor } from '#domain/commands';
+import { snapshotOf } from '#projections/audience';
+import { floorTables } from '#projections/floor';
 import { commandEnvelopeSchema } from '#protocol/command-schema';
 import { healthSchema } from '#protocol/device-schema';
 import { addNoteSchema, readNotesSchema, ticketLookSchema } from '#protocol/note-schema';
+import { lookBackSchema } from '#protocol/past-schema';
 import { enrolSchema, pairSchema, signInSchema } from '#protocol/session-schema';
 import { setupSchema } from '#protocol/setup-schema';
 import { watchSchema } from '#protocol/view-schema';
@@ -11,6 +14,8 @@ import type { Admission } from './admission.ts';
 import type { AnswerTo, AskOf, Handlers } from './door.ts';
 import { helloTo } from './hello.ts';
 import type { HelloParts } from './hello.ts';
+import { CURVE_STEP } from './look-back.ts';
+import type { LookBack } from './look-back.ts';
 import type { HubTalk } from './hub-talk.ts';
 import type { Notes } from './notes.ts';
 import { isAmong, MAY_WATCH, maySend } from './permissions.ts';
@@ -31,12 +36,13 @@ export interface AskParts extends HelloParts {
 	readonly sessions: Sessions;
 	readonly notes: Notes;
 	readonly setup: Setup;
+	readonly past: LookBack;
 }
 
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 export function handlersOf(parts: AskParts): Handlers {
-	const { io, talk, admission, sessions, notes, setup, offices, clock } = parts;
+	const { io, talk, admission, sessions, notes, setup, offices, clock, past } = parts;
 
 	function officeOf(caller: Exclude<Caller, { kind: 'guest' }>): RunningOffice {
 		const running = offices.get(caller.office);
@@ -102,6 +108,13 @@ export function handlersOf(parts: AskParts): Handlers {
 		return heard ? { ok: true } : refused('unknown-device', { device: ask.device });
 	}
 
+	async function lookBack({ at }: AskOf<'lookBack'>, socket: HubSocket): Promise<AnswerTo<'lookBack'>> {
+		const seen = await past.at(staffOf(socket).office, at);
+		if (seen === null) return refused('day-not-open');
+		const { lobby, days, curve } = seen;
+		return { ok: true, at: seen.at, tables: snapshotOf(floorTables, lobby), days, curve, step: CURVE_STEP };
+	}
+
 	return {
 		hello: { schema: nothing, handle: hello },
 		signIn: { schema: signInSchema, handle: (ask, { data }) => admission.signIn(ask, data.caller.address) },
@@ -115,6 +128,7 @@ export function handlersOf(parts: AskParts): Handlers {
 		health: { schema: healthSchema, handle: health },
 		readNotes: { schema: readNotesSchema, handle: (ask, socket) => notes.read(staffOf(socket), ask) },
 		addNote: { schema: addNoteSchema, handle: (ask, socket) => notes.add(staffOf(socket), ask) },
+		lookBack: { schema: lookBackSchema, handle: lookBack },
 		setup: { schema: setupSchema, handle: (ask, socket) => setup.do(staffOf(socket), ask) },
 	};
 }

@@ -20,6 +20,7 @@ import { hubHealth } from './health-route.ts';
 import type { HubHealth } from './health-route.ts';
 import type { Log } from './log.ts';
 import { HubTalk } from './hub-talk.ts';
+import { LookBack } from './look-back.ts';
 import { Notes } from './notes.ts';
 import { Offices } from './offices.ts';
 import { Pairing } from './pairing.ts';
@@ -99,7 +100,20 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	receive(
 		io,
 		http,
-		handlersOf({ io, talk, version, clock, offices, enrolment, pairing, admission, sessions, notes, setup }),
+		handlersOf({
+			io,
+			talk,
+			version,
+			clock,
+			offices,
+			enrolment,
+			pairing,
+			admission,
+			sessions,
+			notes,
+			setup,
+			past: new LookBack(store),
+		}),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);
 	const beat = setInterval(() => {

@@ -1,5 +1,6 @@
 // Who may send what: one table. What a rule needs to know about the lobby itself is decided in the domain.
 import type { CommandType } from '#domain/commands';
+import type { StaffId } from '#domain/ids';
 import { deviceOf, staffOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { DeviceKind, Role } from '#domain/office';
@@ -59,6 +60,7 @@ export const MAY_WATCH: Readonly<Record<Audience, Who>> = {
 	display: { roles: [], devices: ['display'] },
 	station: staff(SERVING),
 	floor: staff(EVERYBODY),
+	desk: { roles: [], devices: ['agent'] },
 };
 
 /** `guests`: also before anybody has signed in or paired. */
@@ -70,11 +72,15 @@ export const MAY_ASK: { readonly [Ask in keyof ClientToHub]: Who & { readonly gu
 	lookAtTicket: { guests: true, roles: EVERYBODY, devices: ['kiosk', 'display', 'agent'] },
 	signOut: { guests: false, ...staff(EVERYBODY) },
 	command: { guests: false, roles: EVERYBODY, devices: ['kiosk', 'agent'] },
-	watch: { guests: false, roles: EVERYBODY, devices: ['kiosk', 'display'] },
+	watch: { guests: false, roles: EVERYBODY, devices: ['kiosk', 'display', 'agent'] },
+	press: { guests: false, roles: [], devices: ['agent'] },
+	scan: { guests: false, roles: [], devices: ['agent'] },
+	lookAtCode: { guests: false, roles: LOBBY, devices: ['kiosk'] },
 	work: { guests: false, roles: [], devices: ['agent'] },
 	health: { guests: false, roles: [], devices: ['kiosk', 'display', 'agent'] },
 	readNotes: { guests: false, ...staff(LOBBY) },
 	addNote: { guests: false, ...staff(LOBBY) },
+	lookBack: { guests: false, ...staff(HEADS) },
 	setup: { guests: false, ...staff(['administrator']) },
 };
 
@@ -86,10 +92,19 @@ export function isAmong(who: Who, caller: Caller, lobby: Lobby): boolean {
 		case 'device':
 			return who.devices.includes(caller.device);
 		case 'staff':
-			return staffOf(lobby, caller.id)?.roles.some((role) => who.roles.includes(role)) ?? false;
+			return isHeldBy(who, caller.id, lobby);
 		default:
 			return caller satisfies never;
 	}
+}
+
+function isHeldBy(who: Who, person: StaffId, lobby: Lobby): boolean {
+	return staffOf(lobby, person)?.roles.some((role) => who.roles.includes(role)) ?? false;
+}
+
+/** Whether this person's roles allow it, wherever they ask from: at a screen or at a keypad. */
+export function isOpenTo(person: StaffId, command: WireCommand, lobby: Lobby): boolean {
+	return isHeldBy(MAY_SEND[command.type], person, lobby) && isOfStaff(command);
 }
 
 export function maySend(caller: Caller, command: WireCommand, lobby: Lobby): boolean {

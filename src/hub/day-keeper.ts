@@ -19,8 +19,9 @@ export interface DayKeeperParts {
 
 /** Looks once; never rejects. */
 export async function keepDay(hub: OfficeHub, parts: DayKeeperParts): Promise<void> {
-	const now = parts.clock.now();
 	const { lobby } = hub;
+	// Like every command: a clock set back over midnight, or one that lags behind another hub's, must not end a day that lasts.
+	const now = Math.max(parts.clock.now(), lobby.at);
 	const today = businessDayOf(now, lobby.office.timeZone);
 	if (lobby.day !== null && lobby.day !== today) {
 		const yesterday = lobby.day;

@@ -17,9 +17,9 @@ const nineToFive: WeekHours = Array.from({ length: 7 }, (_, day) =>
 	day < 5 ? [{ opens: 9 * 60, closes: 17 * 60 }] : [],
 );
 
-/** An office open from nine to five on weekdays; the clock stands at nine on a Monday. */
-async function kept(hours: WeekHours) {
-	const clock = new HandClock(MONDAY);
+/** An office with these hours, first set up at that time. */
+async function kept(hours: WeekHours, start = MONDAY) {
+	const clock = new HandClock(start);
 	const contacts = new MemoryContacts();
 	const log = hubLog('silent');
 	const hub = await OfficeHub.open(id<OfficeId>('hall'), {
@@ -36,8 +36,7 @@ async function kept(hours: WeekHours) {
 }
 
 test('The day opens with the office and stays open after hours until it turns', async () => {
-	const { hub, clock, look } = await kept(nineToFive);
-	clock.later(-HOUR);
+	const { hub, clock, look } = await kept(nineToFive, MONDAY - HOUR);
 	await look();
 	expect(hub.lobby.day).toBeNull();
 	clock.later(HOUR);
@@ -66,6 +65,17 @@ test('Whoever still waits when the day turns is ended with it, and the new day b
 	expect(await hub.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
 		made: { number: 'A001', ahead: 0 },
 	});
+});
+
+test('A clock that is set back over midnight before a restart does not end the day that lasts', async () => {
+	const { hub, clock, look } = await kept(Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]));
+	await look();
+	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
+	await hub.do(kiosk, commandId(), ticketAt('passport'));
+	clock.later(-10 * HOUR);
+	await look();
+	expect(hub.lobby.day).toBe('2026-03-02');
+	expect(hub.lobby.tickets.size).toBe(1);
 });
 
 test('A day that a supervisor closed early is not opened again by itself', async () => {

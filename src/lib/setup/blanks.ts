@@ -81,6 +81,12 @@ export function newStaff(office: OfficeDraft): StaffDraft {
 }
 
 const DRIVEN: readonly DeviceKind[] = ['printer', 'sign', 'keypad', 'scanner'];
+
+/** What an agent drives; the others speak for themselves. */
+export function isDrivenKind(kind: DeviceKind): boolean {
+	return DRIVEN.includes(kind);
+}
+
 /** As a newcomer finds them: a printer on the network, the rest on the first serial adapter. */
 const ADDRESSES: Partial<Record<DeviceKind, string>> = {
 	printer: 'tcp://127.0.0.1:9100',
@@ -97,7 +103,7 @@ export function newDevice(office: OfficeDraft, kind: DeviceKind): DeviceDraft {
 		id: freeId<DeviceId>('', kind, idsOf(office.devices)),
 		kind,
 		name: '',
-		agent: DRIVEN.includes(kind) ? agent : null,
+		agent: isDrivenKind(kind) ? agent : null,
 		address: ADDRESSES[kind] ?? null,
 		printer: kind === 'kiosk' ? printer : null,
 		sparePrinter: null,

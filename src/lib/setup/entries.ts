@@ -35,12 +35,14 @@ export interface Entry {
 	readonly name: string;
 	readonly letter: string | null;
 	readonly colour: number | null;
+	/** Of a device. */
+	readonly kind: DeviceKind | null;
 }
 
 /** The entries of a list as they are called; `name` is empty while it has none. */
 export function entriesOf(draft: OfficeDraft, list: ListName): readonly Entry[] {
 	const first = draft.languages[0] ?? 'en';
-	const plain = { letter: null, colour: null };
+	const plain = { letter: null, colour: null, kind: null };
 	switch (list) {
 		case 'groups':
 			return draft.groups.map(({ id, name, letter, colour }) => ({
@@ -48,19 +50,22 @@ export function entriesOf(draft: OfficeDraft, list: ListName): readonly Entry[] 
 				name: name[first] ?? '',
 				letter,
 				colour,
+				kind: null,
 			}));
 		case 'services':
 			return draft.services.map(({ id, name, group }) => {
 				const of = draft.groups.find((one) => one.id === group);
-				return { id, name: name[first] ?? '', letter: of?.letter ?? '', colour: of?.colour ?? null };
+				const tile = { letter: of?.letter ?? '', colour: of?.colour ?? null };
+				return { ...plain, ...tile, id, name: name[first] ?? '' };
 			});
 		case 'counters':
 			return draft.counters.map(({ id, label }) => ({ id, name: label, ...plain }));
 		case 'departments':
 			return draft.departments.map(({ id, name }) => ({ id, name: name[first] ?? '', ...plain }));
 		case 'staff':
+			return draft.staff.map(({ id, name }) => ({ id, name, ...plain }));
 		case 'devices':
-			return draft[list].map(({ id, name }) => ({ id, name, ...plain }));
+			return draft.devices.map(({ id, name, kind }) => ({ ...plain, id, name, kind }));
 		default:
 			return list satisfies never;
 	}

@@ -1,4 +1,5 @@
 // The English words of all staff screens, a file a screen.
+import { devices } from './devices.ts';
 import { floor } from './floor.ts';
 import { gate } from './gate.ts';
 import { launcher } from './launcher.ts';
@@ -8,4 +9,14 @@ import { sendingOn } from './sending-on.ts';
 import { setup } from './setup.ts';
 import { station } from './station.ts';
 
-export const staffWords = { gate, station, floor, setup, launcher, refusals, names, sendingOn } as const;
+export const staffWords = {
+	gate,
+	station,
+	floor,
+	setup,
+	launcher,
+	refusals,
+	names,
+	sendingOn,
+	devices,
+} as const;

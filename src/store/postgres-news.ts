@@ -19,6 +19,8 @@ export class PostgresNews implements News {
 	readonly #me = randomUUID();
 	#ear: Ear = { hear: () => undefined, unsure: () => undefined };
 	#client: pg.Client | null = null;
+	/** One word after another. */
+	#told: Promise<void> = Promise.resolve();
 	#closed = false;
 
 	private constructor(address: PostgresAddress) {
@@ -36,8 +38,11 @@ export class PostgresNews implements News {
 		}
 	}
 
-	async tell(text: string): Promise<void> {
-		await this.#client?.query(NOTIFY, [CHANNEL, `${this.#me} ${text}`]).catch(() => undefined);
+	tell(text: string): Promise<void> {
+		this.#told = this.#told.then(async () => {
+			await this.#client?.query(NOTIFY, [CHANNEL, `${this.#me} ${text}`]).catch(() => undefined);
+		});
+		return this.#told;
 	}
 
 	listen(ear: Ear): void {

@@ -18,16 +18,18 @@ import { newToken, tokenHash } from '#hub/tokens';
 import type { CommandAnswer, Refused } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import type { AccessStore } from '#store/access-store';
-import type { Contacts } from '#store/contacts';
 import type { EventStore } from '#store/event-store';
 import { LowdbOfficeFiles } from '#store/lowdb-office-files';
 import { MemoryAccess } from '#store/memory-access';
 import { MemoryContacts } from '#store/memory-contacts';
 import { NO_NEWS } from '#store/news';
+import type { News } from '#store/news';
 import { MemoryEventStore } from '#store/memory-store';
 import { SqliteAccess } from '#store/sqlite-access';
 import { SqliteContacts } from '#store/sqlite-contacts';
 import { SqliteEventStore } from '#store/sqlite-store';
+import { contactsFile, openStores, recordFile } from '#store/stores';
+import type { Stores } from '#store/stores';
 import { HubClient } from '#support/hub-client';
 import { hubOffice } from '#support/hub-office';
 
@@ -50,8 +52,10 @@ export class HandClock implements Clock {
 
 export interface TestHubOptions {
 	readonly offices: readonly Office[];
-	/** `memory` is gone with the hub; `sqlite` is there again after `restart`. */
-	readonly store: 'memory' | 'sqlite';
+	/** `memory` is gone with the hub; `sqlite` is there again after `restart`; anything else is a PostgreSQL's address. */
+	readonly store: 'memory' | 'sqlite' | (string & {});
+	/** Stands between the hub and the other hubs, such as a line on which words are lost. */
+	readonly between: (news: News) => News;
 	/** Stands between the hub and its store, such as a disk that is full. */
 	readonly around: (store: EventStore) => EventStore;
 	readonly clock: Clock;
@@ -71,6 +75,7 @@ export async function testHub(options: Partial<TestHubOptions> = {}): Promise<Te
 		offices: [hubOffice('hall')],
 		store: 'memory',
 		around: (store) => store,
+		between: (news) => news,
 		clock: { now: () => Date.now() },
 		origins: [],
 		sessionIdle: 12 * HOUR,
@@ -91,6 +96,7 @@ export class TestHub {
 	#access: AccessStore = new MemoryAccess();
 	#url = '';
 	#clients: HubClient[] = [];
+	#close = async () => {};
 
 	constructor(options: TestHubOptions) {
 		this.#options = options;
@@ -114,8 +120,9 @@ export class TestHub {
 		const { offices, clock, virtualPrinter, origins, sessionIdle, sessionLife } = this.#options;
 		for (const office of offices)
 			if ((await this.files.read(office.id)) === null) await this.files.save(office);
-		const { store, access, contacts } = this.#stores();
+		const { store, access, contacts, files, news, close } = await this.#stores();
 		this.#access = access;
+		this.#close = close;
 		const http = httpServer({ screens: null, health: () => this.#hub?.health() ?? null });
 		this.#hub = await startHub({
 			http,
@@ -124,8 +131,8 @@ export class TestHub {
 			store: this.#options.around(store),
 			access,
 			contacts,
-			files: this.files,
-			news: NO_NEWS,
+			files,
+			news: this.#options.between(news),
 			clock,
 			log: hubLog('silent'),
 		});
@@ -137,6 +144,7 @@ export class TestHub {
 		const hub = this.#hub;
 		this.#hub = null;
 		await hub?.stop();
+		await this.#close();
 	}
 
 	async restart(): Promise<void> {
@@ -181,16 +189,26 @@ export class TestHub {
 		return this.connect(await this.staffToken(staff, office));
 	}
 
-	#stores(): { store: EventStore; access: AccessStore; contacts: Contacts } {
-		if (this.#options.store === 'memory') {
-			return { store: new MemoryEventStore(), access: new MemoryAccess(), contacts: new MemoryContacts() };
+	#stores(): Stores | Promise<Stores> {
+		const alone = { files: this.files, news: NO_NEWS, close: async () => undefined };
+		switch (this.#options.store) {
+			case 'memory':
+				return {
+					store: new MemoryEventStore(),
+					access: new MemoryAccess(),
+					contacts: new MemoryContacts(),
+					...alone,
+				};
+			case 'sqlite':
+				return {
+					store: new SqliteEventStore(recordFile(this.folder)),
+					access: new SqliteAccess(recordFile(this.folder)),
+					contacts: new SqliteContacts(contactsFile(this.folder)),
+					...alone,
+				};
+			default:
+				return openStores({ databaseUrl: this.#options.store, data: this.folder });
 		}
-		const file = join(this.folder, 'rotunda.db');
-		return {
-			store: new SqliteEventStore(file),
-			access: new SqliteAccess(file),
-			contacts: new SqliteContacts(join(this.folder, 'contacts.db')),
-		};
 	}
 }
 

@@ -1,4 +1,4 @@
-// A lobby as text and back, so that a start need not read the whole record. Lines are rebuilt from the tickets.
+// A lobby as text and back, so that a start need not read the whole record. Lines and holds are rebuilt from the tickets.
 import { joinLine } from './evolve/standing.ts';
 import { emptyLobby } from './lobby.ts';
 import type { Lobby } from './lobby.ts';
@@ -20,7 +20,7 @@ const MAPS = [
 ] as const;
 
 export function freezeLobby(lobby: Lobby): string {
-	const { lines: _rebuilt, ...plain } = lobby;
+	const { lines: _rebuilt, held: _found, ...plain } = lobby;
 	return JSON.stringify({
 		...plain,
 		...Object.fromEntries(MAPS.map((name) => [name, [...lobby[name]]])),

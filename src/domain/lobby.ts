@@ -99,6 +99,8 @@ export interface Lobby {
 	readonly visits: Map<VisitId, Visit>;
 	readonly tickets: Map<TicketId, Ticket>;
 	readonly lines: Map<string, Line>;
+	/** The held tickets: found without a look at all who wait. */
+	readonly held: Set<TicketId>;
 	readonly counters: Map<CounterId, CounterState>;
 	readonly referrals: Map<ReferralId, Referral>;
 	readonly escorts: Map<EscortId, Escort>;
@@ -147,6 +149,7 @@ export function emptyLobby(office: OfficeId): Lobby {
 		visits: new Map(),
 		tickets: new Map(),
 		lines: new Map(),
+		held: new Set(),
 		counters: new Map(),
 		referrals: new Map(),
 		escorts: new Map(),

@@ -4,6 +4,7 @@ import type { Actor } from '#domain/commands';
 import { snapshotOf } from '#projections/audience';
 import { floorTables } from '#projections/floor';
 import { commandEnvelopeSchema } from '#protocol/command-schema';
+import { lookAtCodeSchema, pressSchema, scanSchema } from '#protocol/desk-schema';
 import { healthSchema } from '#protocol/device-schema';
 import { addNoteSchema, readNotesSchema, ticketLookSchema } from '#protocol/note-schema';
 import { lookBackSchema } from '#protocol/past-schema';
@@ -17,10 +18,12 @@ import type { HelloParts } from './hello.ts';
 import { CURVE_STEP } from './look-back.ts';
 import type { LookBack } from './look-back.ts';
 import type { HubTalk } from './hub-talk.ts';
+import { pressKey } from './keypad.ts';
 import type { Notes } from './notes.ts';
 import { isAmong, MAY_WATCH, maySend } from './permissions.ts';
 import { refused } from './refused.ts';
 import type { RunningOffice } from './running-office.ts';
+import { codeForStaff, codeOnKiosk, readCode, shownScan } from './scans.ts';
 import type { Sessions } from './sessions.ts';
 import type { Setup } from './setup.ts';
 import { withFitPrinter } from './spare-printer.ts';
@@ -102,6 +105,33 @@ export function handlersOf(parts: AskParts): Handlers {
 		});
 	}
 
+	function press(ask: AskOf<'press'>, socket: HubSocket): Promise<AnswerTo<'press'>> {
+		const caller = deviceOf(socket);
+		return pressKey(officeOf(caller).hub, caller.id, ask);
+	}
+
+	async function scan({ device, text }: AskOf<'scan'>, socket: HubSocket): Promise<AnswerTo<'scan'>> {
+		const caller = deviceOf(socket);
+		const { hub } = officeOf(caller);
+		const shown = await hub.whenSettled((lobby) => shownScan(lobby, caller, device, text, clock.now()));
+		if ('code' in shown) return shown;
+		io.to(shown.room).emit('scanned', shown.scanned);
+		return { ok: true };
+	}
+
+	async function lookAtCode(
+		{ text }: AskOf<'lookAtCode'>,
+		socket: HubSocket,
+	): Promise<AnswerTo<'lookAtCode'>> {
+		const caller = insiderOf(socket);
+		const { hub } = officeOf(caller);
+		return hub.whenSettled((lobby) => {
+			const code = readCode(lobby, text);
+			const isKiosk = caller.kind === 'device';
+			return { ok: true, code: isKiosk ? codeOnKiosk(lobby, code, clock.now()) : codeForStaff(code) };
+		});
+	}
+
 	function health(ask: AskOf<'health'>, socket: HubSocket): AnswerTo<'health'> {
 		const caller = deviceOf(socket);
 		const heard = officeOf(caller).devices.hear(caller, ask);
@@ -125,6 +155,9 @@ export function handlersOf(parts: AskParts): Handlers {
 		command: { schema: commandEnvelopeSchema, handle: command },
 		watch: { schema: watchSchema, handle: watch },
 		work: { schema: nothing, handle: work },
+		press: { schema: pressSchema, handle: press },
+		scan: { schema: scanSchema, handle: scan },
+		lookAtCode: { schema: lookAtCodeSchema, handle: lookAtCode },
 		health: { schema: healthSchema, handle: health },
 		readNotes: { schema: readNotesSchema, handle: (ask, socket) => notes.read(staffOf(socket), ask) },
 		addNote: { schema: addNoteSchema, handle: (ask, socket) => notes.add(staffOf(socket), ask) },

@@ -3,6 +3,7 @@ import type { Lobby } from '#domain/lobby';
 import type { OfficeId } from '#domain/ids';
 import { patchesOf, snapshotOf } from '#projections/audience';
 import type { AudienceTables } from '#projections/audience';
+import { deskTables } from '#projections/desk';
 import { displayTables } from '#projections/display';
 import { floorTables } from '#projections/floor';
 import { kioskTables } from '#projections/kiosk';
@@ -18,6 +19,7 @@ const TABLES: Readonly<Record<Audience, AudienceTables<object>>> = {
 	display: displayTables,
 	station: stationTables,
 	floor: floorTables,
+	desk: deskTables,
 };
 
 interface Stage {
@@ -52,6 +54,7 @@ export class Broadcast {
 			display: stage('display'),
 			station: stage('station'),
 			floor: stage('floor'),
+			desk: stage('desk'),
 		};
 	}
 

@@ -89,6 +89,7 @@ function enter(socket: HubSocket, { offices }: ReceptionParts): void {
 	void socket.join(room.token(caller.tokenHash));
 	if (caller.kind === 'staff') {
 		void socket.join(room.staff(caller.office));
+		void socket.join(room.person(caller.office, caller.id));
 		devices?.tell(socket);
 		return;
 	}

@@ -37,6 +37,7 @@ export type HubSocket = Socket<ClientToHub, HubToClient, NoServerEvents, SocketD
 export const room = {
 	token: (hash: string) => `token:${hash}`,
 	staff: (office: OfficeId) => `staff:${office}`,
+	person: (office: OfficeId, staff: StaffId) => `person:${office}:${staff}`,
 	agent: (office: OfficeId, agent: DeviceId) => `agent:${office}:${agent}`,
 	device: (office: OfficeId, device: DeviceId) => `device:${office}:${device}`,
 } as const;

@@ -4,6 +4,7 @@ import type { LobbyEvent } from '#domain/events';
 import type { ServiceId, StaffId, TicketId } from '#domain/ids';
 import { REMEMBERED } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
+import { deskRows } from './desk-touched.ts';
 
 export class Touched {
 	readonly #keys = new Map<string, Set<string>>();
@@ -25,6 +26,13 @@ export class Touched {
 
 /** Adds what the event will touch. Call it before `evolve`, while the lobby still knows what was there. */
 export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
+	touchRows(touched, lobby, event);
+	const counters = new Set(touched.idsOf('counters'));
+	const services = new Set(touched.idsOf('services'));
+	for (const { table, id } of deskRows(lobby, event, counters, services)) touched.add(table, id);
+}
+
+function touchRows(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 	switch (event.type) {
 		case 'OfficeConfigured':
 		case 'DayOpened':

@@ -19,6 +19,8 @@ export const DOOR_CODES = [
 	'office-file-wrong',
 	'password-too-weak',
 	'unknown-device',
+	/** The digits typed at a keypad are those of several tickets: `facts.numbers` names them. */
+	'several-tickets',
 	'hub-stopping',
 	/** A bug or a broken disk; `facts.fault` is the id under which the hub logged it. */
 	'fault',

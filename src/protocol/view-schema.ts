@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import type { Patch, Tables } from '#projections/view';
 
-export const AUDIENCES = ['kiosk', 'display', 'station', 'floor'] as const;
+export const AUDIENCES = ['kiosk', 'display', 'station', 'floor', 'desk'] as const;
 export type Audience = (typeof AUDIENCES)[number];
 
 export const watchSchema = z.strictObject({

@@ -11,6 +11,7 @@ import { freezeLobby, thawLobby } from '#domain/lobby-snapshot';
 import { isOpen } from '#domain/ticket';
 import { patchesOf, snapshotOf } from '#projections/audience';
 import type { AudienceTables } from '#projections/audience';
+import { deskTables } from '#projections/desk';
 import { displayTables } from '#projections/display';
 import { kioskTables } from '#projections/kiosk';
 import { stationTables } from '#projections/station';
@@ -34,7 +35,17 @@ const press = fc.record({
 	wait: fc.nat(3),
 });
 const people = ['rosa', 'sam', 'tia', 'flo', 'sue'];
-const twoPrinters = { ...office, devices: [...office.devices, plainDevice('spare', 'printer')] };
+const twoPrinters = {
+	...office,
+	devices: [
+		...office.devices,
+		plainDevice('spare', 'printer'),
+		...['c1', 'c2'].flatMap((counter) => [
+			plainDevice(`sign-${counter}`, 'sign', { counter: id(counter) }),
+			plainDevice(`keypad-${counter}`, 'keypad', { counter: id(counter) }),
+		]),
+	],
+};
 const services = ['passport', 'permit', 'tax'];
 
 function choose<Value>(values: readonly Value[], pick: number): Value | undefined {
@@ -154,7 +165,7 @@ function plain(lobby: Lobby): unknown {
 	const lines = [...lobby.lines]
 		.map(([key, line]) => [key, [...line]] as const)
 		.sort(([a], [b]) => a.localeCompare(b));
-	return { ...(JSON.parse(freezeLobby(lobby)) as object), lines };
+	return { ...(JSON.parse(freezeLobby(lobby)) as object), lines, held: [...lobby.held].sort() };
 }
 
 describe('laws of the lobby', () => {
@@ -183,6 +194,7 @@ describe('laws of the lobby', () => {
 				expect(new Set(inLine).size).toBe(inLine.length);
 				for (const ticket of lobby.tickets.values()) {
 					expect(inLine.includes(ticket.id)).toBe(ticket.state.status === 'waiting');
+					expect(lobby.held.has(ticket.id)).toBe(ticket.state.status === 'held');
 					const at = [...lobby.counters.values()].filter((counter) => counter.ticket === ticket.id);
 					const stands = ticket.state.status === 'called' || ticket.state.status === 'serving';
 					expect(at.length).toBe(
@@ -249,6 +261,7 @@ describe('laws of the lobby', () => {
 					station: stationTables,
 					kiosk: kioskTables,
 					display: displayTables,
+					desk: deskTables,
 				};
 				const views = Object.entries(audiences).map(([name, tables]) => ({
 					name,

@@ -22,7 +22,7 @@ export async function acceptedShape(): Promise<string> {
 /** Every interface and type that a message or a view's row is made of, without comments and layout. */
 export function sentShape(): string {
 	const rows = join(SRC, 'projections/rows');
-	const views = ['view', 'display', 'kiosk', 'station', 'floor'].map((name) =>
+	const views = ['view', 'display', 'kiosk', 'station', 'floor', 'desk'].map((name) =>
 		join(SRC, 'projections', `${name}.ts`),
 	);
 	const files = [...protocolFiles(), ...readdirSync(rows).map((name) => join(rows, name)), ...views];

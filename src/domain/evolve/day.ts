@@ -39,6 +39,7 @@ export function closeDay(lobby: Lobby): void {
 	lobby.day = null;
 	lobby.tickets.clear();
 	lobby.lines.clear();
+	lobby.held.clear();
 	lobby.counters.clear();
 	lobby.helps.clear();
 	lobby.escorts.clear();

@@ -18,7 +18,7 @@ export function stand(lobby: Lobby, ticket: Ticket, state: TicketStatus, at: Ins
 	const last = ticket.intervals.at(-1);
 	if (last !== undefined && last.to === null) last.to = at;
 	ticket.state = state;
-	if (state.status === 'waiting') joinLine(lobby, ticket);
+	joinLine(lobby, ticket);
 	const interval = intervalOf(state, at);
 	if (interval !== null) ticket.intervals.push(interval);
 	if ((state.status === 'called' || state.status === 'serving') && state.counter !== null) {
@@ -27,8 +27,9 @@ export function stand(lobby: Lobby, ticket: Ticket, state: TicketStatus, at: Ins
 	}
 }
 
-/** Puts a waiting ticket into the line its state names. */
+/** Puts a waiting ticket into the line its state names, and a held one to those that are held. */
 export function joinLine(lobby: Lobby, ticket: Ticket): void {
+	if (ticket.state.status === 'held') lobby.held.add(ticket.id);
 	if (ticket.state.status !== 'waiting') return;
 	const key = lineKey(ticket.state.line, ticket.priority);
 	let line = lobby.lines.get(key);
@@ -47,6 +48,7 @@ function leave(lobby: Lobby, ticket: Ticket, next: TicketStatus): void {
 		line?.remove(placeOf(ticket));
 		if (line?.size === 0) lobby.lines.delete(key);
 	}
+	if (state.status === 'held') lobby.held.delete(ticket.id);
 	// On the walk the counter keeps the ticket: the representative comes back to it.
 	if ('counter' in state && state.counter !== null && next.status !== 'escorted') {
 		const counter = lobby.counters.get(state.counter);

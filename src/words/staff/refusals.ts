@@ -64,6 +64,7 @@ export const refusals: Readonly<Record<Code, string>> = {
 	'office-file-wrong': 'The office file has mistakes. Nothing was saved.',
 	'password-too-weak': 'Please choose a longer password, of at least 15 characters.',
 	'unknown-device': 'There is no such device in the office file.',
+	'several-tickets': 'Several tickets have these digits. Call the right one from the station.',
 	'hub-stopping': 'The hub is restarting. Please try again in a moment.',
 	fault: 'Something broke at the hub, and nothing was changed. The fault is logged.',
 	'no-answer': 'The hub did not answer in time. Check whether it happened before you try again.',

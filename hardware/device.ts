@@ -15,6 +15,8 @@ export type Progress = 'none' | 'begun' | 'whole';
 export interface Order {
 	readonly job: DeviceJob;
 	readonly office: AgentWork['office'];
+	/** How the office wants its papers. */
+	readonly papers: AgentWork['papers'];
 	readonly progress: Progress;
 	/** What the device was left with by the last job it worked on, this one or another. */
 	readonly left: 'clean' | 'torn' | 'uncut';

@@ -1,6 +1,7 @@
 // Keeps every job owed until its device confirmed it: in order, once, through crashes and empty paper trays.
 import { setTimeout } from 'node:timers/promises';
 import type { Logger } from 'pino';
+import { USUAL_PAPERS } from '#paper/parts';
 import type { AgentWork, DeviceJob } from '#protocol/device-schema';
 import type { JobDevice, DeviceId, JobId, RunResult } from './device.ts';
 import type { JobLedger } from './job-ledger.ts';
@@ -34,6 +35,7 @@ export class JobKeeper {
 	readonly #options: JobKeeperOptions;
 	readonly #lanes = new Map<DeviceId, Lane>();
 	#office: AgentWork['office'] = { name: {}, timeZone: 'UTC', languages: [] };
+	#papers: AgentWork['papers'] = USUAL_PAPERS;
 
 	constructor(options: JobKeeperOptions) {
 		this.#options = options;
@@ -59,6 +61,7 @@ export class JobKeeper {
 	/** What the hub says is owed, oldest first: the truth. What is no longer in it is not printed any more. */
 	adopt(work: AgentWork): void {
 		this.#office = work.office;
+		this.#papers = work.papers;
 		const owed = new Set(work.jobs.map((job) => job.id));
 		const known = new Set(work.devices.map((device) => device.id));
 		for (const lane of this.#lanes.values()) lane.queue = lane.queue.filter((job) => owed.has(job.id));
@@ -141,6 +144,7 @@ export class JobKeeper {
 		const result = await lane.device.run({
 			job,
 			office: this.#office,
+			papers: this.#papers,
 			progress,
 			left: ledger.leftIn(lane.id),
 			reached: (mark) => ledger.note(lane.id, job.id, mark),

@@ -1,9 +1,12 @@
 // The typefaces that ship with us, loaded piece by piece as texts need them, so that every paper looks alike everywhere.
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts } from '@napi-rs/canvas';
+import { GlobalFonts } from '@napi-rs/canvas';
+import { WEIGHT } from '#paper/pen';
+import type { PaperFonts } from '#paper/pen';
+import type { Face } from '#paper/type-sizes';
+import { lettersInFont } from './letters-in-font.ts';
 
-const WEIGHTS = { regular: 400, bold: 700 } as const;
 const files = createRequire(import.meta.url);
 
 /** One file of a typeface: it has letters of these code points only. */
@@ -13,26 +16,35 @@ interface Piece {
 	readonly file: string;
 	readonly ranges: readonly (readonly [from: number, to: number])[];
 	loaded: boolean;
+	/** Read when first asked. */
+	has: ((codePoint: number) => boolean) | null;
 }
 
-/** First the one that is drawn for low vision, then the one that has the other scripts. */
-const FACES = ['atkinson-hyperlegible-next', 'noto-sans-tc'] as const;
-let pieces: readonly Piece[] | null = null;
+const HYPERLEGIBLE = 'atkinson-hyperlegible-next';
+const NOTO = ['noto-sans', 'noto-sans-arabic', 'noto-sans-devanagari', 'noto-sans-tamil', 'noto-sans-tc'];
+const TYPEFACES: Readonly<Record<Face, readonly string[]>> = { hyperlegible: [HYPERLEGIBLE], noto: NOTO };
 
-function allPieces(): readonly Piece[] {
-	pieces ??= FACES.flatMap((face) => {
-		const path = files.resolve(`@fontsource/${face}/unicode.json`);
-		const listed = JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>;
-		// Plain Latin first: it holds the kerning of most letters.
-		const entries = Object.entries(listed).sort(
-			([one], [other]) => Number(other === 'latin') - Number(one === 'latin'),
-		);
-		return entries.map(([name, ranges]): Piece => {
-			const subset = name.replace(/[[\]]/g, '');
-			const file = `@fontsource/${face}/files/${face}-${subset}`;
-			return { family: `Paper ${face} ${subset}`, file, ranges: rangesIn(ranges), loaded: false };
-		});
+const listed = new Map<string, readonly Piece[]>();
+
+function piecesOf(typeface: string): readonly Piece[] {
+	const known = listed.get(typeface);
+	if (known !== undefined) return known;
+	const path = files.resolve(`@fontsource/${typeface}/unicode.json`);
+	const entries = Object.entries(JSON.parse(readFileSync(path, 'utf8')) as Record<string, string>);
+	// Plain Latin first: it holds the kerning of most letters.
+	entries.sort(([one], [other]) => Number(other === 'latin') - Number(one === 'latin'));
+	const pieces = entries.map(([name, ranges]): Piece => {
+		const subset = name.replace(/[[\]]/g, '');
+		const file = `@fontsource/${typeface}/files/${typeface}-${subset}`;
+		return {
+			family: `Paper ${typeface} ${subset}`,
+			file,
+			ranges: rangesIn(ranges),
+			loaded: false,
+			has: null,
+		};
 	});
+	listed.set(typeface, pieces);
 	return pieces;
 }
 
@@ -44,50 +56,48 @@ function rangesIn(text: string): (readonly [number, number])[] {
 	]);
 }
 
+function hasLetter(piece: Piece, codePoint: number): boolean {
+	if (!piece.ranges.some(([from, to]) => codePoint >= from && codePoint <= to)) return false;
+	piece.has ??= lettersInFont(files.resolve(`${piece.file}-${String(WEIGHT.regular)}-normal.woff`));
+	return piece.has(codePoint);
+}
+
 function load(piece: Piece): void {
 	if (piece.loaded) return;
-	for (const weight of Object.values(WEIGHTS)) {
-		GlobalFonts.registerFromPath(files.resolve(`${piece.file}-${weight}-normal.woff2`), piece.family);
+	for (const weight of Object.values(WEIGHT)) {
+		GlobalFonts.registerFromPath(files.resolve(`${piece.file}-${String(weight)}-normal.woff2`), piece.family);
 	}
 	piece.loaded = true;
 }
 
-/** A canvas font for this text; `size` in dots. */
-export function fontFor(text: string, size: number, bold: boolean): string {
-	const points = new Set(Array.from(text, (character) => character.codePointAt(0) ?? 0));
-	// The plain Latin piece is always there: what nothing else has falls back to it.
-	points.add(0x20);
-	const families: string[] = [];
-	for (const piece of allPieces()) {
-		const wanted = [...points].filter((point) =>
-			piece.ranges.some(([from, to]) => point >= from && point <= to),
-		);
-		if (wanted.length === 0) continue;
-		for (const point of wanted) points.delete(point);
-		load(piece);
-		families.push(`"${piece.family}"`);
-	}
-	return `${bold ? WEIGHTS.bold : WEIGHTS.regular} ${size}px ${families.join(', ')}`;
-}
+const homes = new Map<string, Piece | null>();
 
-/** A code point that no font has: whatever looks like it is the box that stands for a missing letter. */
-const MISSING = '\u{10fffd}';
-const drawable = new Map<string, boolean>();
-
-/** True when a font here has the letter. */
-export function isDrawable(character: string): boolean {
-	if (character >= ' ' && character <= '~') return true;
-	const known = drawable.get(character);
+/** The piece that a letter is drawn from, in the face that is wanted or else in the other. */
+function homeOf(codePoint: number, face: Face): Piece | null {
+	const key = `${face}${String(codePoint)}`;
+	const known = homes.get(key);
 	if (known !== undefined) return known;
-	const font = fontFor(character, 24, false);
-	const can = inkOf(character, font) !== inkOf(MISSING, font);
-	drawable.set(character, can);
-	return can;
+	const order: readonly Face[] = face === 'noto' ? ['noto', 'hyperlegible'] : ['hyperlegible', 'noto'];
+	const pieces = order.flatMap((one) => TYPEFACES[one]).flatMap(piecesOf);
+	const home = pieces.find((piece) => hasLetter(piece, codePoint)) ?? null;
+	homes.set(key, home);
+	return home;
 }
 
-function inkOf(character: string, font: string): string {
-	const paint = createCanvas(40, 40).getContext('2d');
-	paint.font = font;
-	paint.fillText(character, 8, 30);
-	return Buffer.from(paint.getImageData(0, 0, 40, 40).data).toString('latin1');
-}
+export const paperFonts: PaperFonts = {
+	families(text, face) {
+		const families: string[] = [];
+		// A space is always there: an empty text needs a font too.
+		for (const letter of ` ${text}`) {
+			const home = homeOf(letter.codePointAt(0) ?? 0x20, face);
+			if (home === null) continue;
+			load(home);
+			const family = `"${home.family}"`;
+			if (!families.includes(family)) families.push(family);
+		}
+		return families.join(', ');
+	},
+	has(letter) {
+		return homeOf(letter.codePointAt(0) ?? 0, 'hyperlegible') !== null;
+	},
+};

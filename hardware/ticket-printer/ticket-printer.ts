@@ -1,13 +1,11 @@
 // A receipt printer as a device: reaches for it, prints one paper at a time, and believes only what the printer confirms.
 import type { Logger } from 'pino';
 import type { Trouble } from '#protocol/device-schema';
-import { loadWords } from '#words/load';
 import type { JobDevice, DeviceState, Order, RunResult } from '../device.ts';
-import { space, text } from '#paper/block';
-import { cutBytes, INITIALIZE, longestCommand, paperBytes } from './escpos.ts';
-import type { PrinterProfile } from './escpos.ts';
-import { layoutPaper } from '#paper/layout';
+import { cutBytes, INITIALIZE, longestCommand } from './escpos.ts';
+import { makePaper } from './paper-maker.ts';
 import type { PrinterLink } from './printer-link.ts';
+import type { PrinterProfile } from './printer-profile.ts';
 import { isStopped } from './printer-status.ts';
 import { PrinterLost, PrinterTalk } from './printer-talk.ts';
 import type { TalkLimits } from './printer-talk.ts';
@@ -131,22 +129,12 @@ export class TicketPrinter implements JobDevice {
 
 	/** Null when this paper can never be made. */
 	async #papers(order: Order): Promise<Papers | null> {
-		const { job, office } = order;
 		const { profile, publicUrl } = this.#options;
 		try {
-			const words = await loadWords(job.paper.language);
-			const again = order.progress === 'begun';
-			const blocks = layoutPaper({ paper: job.paper, copy: job.copy, again, office, words, publicUrl });
-			const ending = [
-				space(24),
-				text(words.paper.incomplete, { size: 'large', bold: true, align: 'center', invert: true }),
-			];
-			return {
-				whole: paperBytes(blocks, profile),
-				ended: Buffer.concat([paperBytes(ending, profile), this.#cut]),
-			};
+			const made = await makePaper({ ...order, again: order.progress === 'begun', publicUrl }, profile);
+			return { whole: made.whole, ended: Buffer.concat([made.ended, this.#cut]) };
 		} catch (error) {
-			this.#options.log.error({ job: job.id, err: error }, 'paper cannot be made');
+			this.#options.log.error({ job: order.job.id, err: error }, 'paper cannot be made');
 			return null;
 		}
 	}

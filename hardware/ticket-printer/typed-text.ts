@@ -1,8 +1,11 @@
 // Which texts a printer's own letters can carry, and how they break over its columns.
-import { ThermalPrinter, PrinterTypes } from 'node-thermal-printer';
-import type { CharacterSet } from 'node-thermal-printer';
+import { CharacterSet, PrinterTypes, ThermalPrinter } from 'node-thermal-printer';
 
 export type CodePage = keyof typeof CharacterSet;
+
+export function isCodePage(name: string): name is CodePage {
+	return Object.hasOwn(CharacterSet, name);
+}
 
 /** It builds bytes for us and never opens this: its transports lose data. */
 export const BYTES_ONLY = { type: PrinterTypes.EPSON, interface: 'tcp://127.0.0.1:9' } as const;
@@ -26,8 +29,15 @@ const PLAIN: Readonly<Record<string, string>> = {
 /** Letters for which the page has a byte, as found by asking the very encoder that will write them. */
 const carried = new Map<string, boolean>();
 
+function isTyped(page: CodePage | null, character: string): boolean {
+	return (character >= ' ' && character <= '~') || (page !== null && carries(page, character));
+}
+
+/** Scripts that need no shaping and run from the left. Pages for others exist, and printers jumble what comes in them. */
+const SIMPLE = /^[\u00a0-\u017f\u0218-\u021b\u0370-\u03ff\u0400-\u04ff\u2000-\u25ff]$/u;
+
 function carries(page: CodePage, character: string): boolean {
-	if (character >= ' ' && character <= '~') return true;
+	if (!SIMPLE.test(character)) return false;
 	const key = page + character;
 	const known = carried.get(key);
 	if (known !== undefined) return known;
@@ -42,11 +52,39 @@ function carries(page: CodePage, character: string): boolean {
 }
 
 /** The text in characters of the page, or null when the page cannot carry it. */
-export function typed(text: string, page: CodePage): string | null {
+export function typed(text: string, page: CodePage | null): string | null {
 	let plain = '';
 	for (const character of text) plain += PLAIN[character] ?? character;
-	for (const character of plain) if (!carries(page, character)) return null;
+	for (const character of plain) if (!isTyped(page, character)) return null;
 	return plain;
+}
+
+/** What the page lacks becomes an ellipsis, one for a run of letters; `missing` has each of them once. */
+export function typedWithGaps(
+	text: string,
+	page: CodePage | null,
+): { readonly text: string; readonly missing: readonly string[] } {
+	let shown = '';
+	let gap = false;
+	const missing = new Set<string>();
+	for (const character of text) {
+		const plain = PLAIN[character] ?? character;
+		const can = Array.from(plain).every((one) => isTyped(page, one));
+		if (can) shown += plain;
+		else {
+			missing.add(character);
+			if (!gap) shown += PLAIN['\u2026'] ?? '';
+		}
+		gap = !can;
+	}
+	return { text: shown, missing: [...missing] };
+}
+
+/** Letters of many languages that the page has, for a line of the test page. */
+export function lettersOf(page: CodePage): string {
+	return Array.from('áéíóúñüçäößåøæœàèìòùâêôšžčřěąęłńśżźőűășțğışПривет€')
+		.filter((letter) => carries(page, letter))
+		.join('');
 }
 
 /** Breaks at spaces; a word longer than a line is cut. */
@@ -64,17 +102,4 @@ export function foldWords(text: string, columns: number): string[] {
 	}
 	if (line !== '') lines.push(line);
 	return lines;
-}
-
-/** As few lines as `fold` needs in the full width, then as even as they can be: no last word on a line of its own. */
-export function balanced(fold: (width: number) => string[], width: number, step: number): string[] {
-	let best = fold(width);
-	const lines = best.length;
-	if (lines < 2) return best;
-	for (let next = width - step; next > width / 2; next -= step) {
-		const tried = fold(next);
-		if (tried.length > lines) break;
-		best = tried;
-	}
-	return best;
 }

@@ -1,51 +1,76 @@
 // What stands on a paper, top to bottom, before anybody thinks of bytes or dots.
 
-export type TextSize = 'body' | 'large' | 'heading';
+/** How large, told by what it is for; `type-sizes.ts` has the dots and why. */
+export type TextSize = 'small' | 'body' | 'large' | 'instruction' | 'heading';
+
+export interface TextBlock {
+	readonly kind: 'text';
+	readonly text: string;
+	readonly size: TextSize;
+	readonly bold: boolean;
+	/** `start` is the left, and the right on a paper that is read from there. */
+	readonly align: 'start' | 'center';
+	/** White on black over the width of the text. */
+	readonly invert: boolean;
+	/** BCP 47 tag where it is not the paper's own. */
+	readonly language: string | null;
+}
 
 export type Block =
-	| {
-			readonly kind: 'text';
-			readonly text: string;
-			readonly size: TextSize;
-			readonly bold: boolean;
-			readonly align: 'left' | 'center';
-			/** White on black over the width of the text. */
-			readonly invert: boolean;
-	  }
+	| TextBlock
 	/** One line of a list, with a dash before it. */
-	| { readonly kind: 'item'; readonly text: string }
+	| { readonly kind: 'item'; readonly text: string; readonly size: TextSize }
+	/** A line of a table: what it is, and at the other edge how much. */
+	| { readonly kind: 'pair'; readonly text: string; readonly value: string; readonly bold: boolean }
 	/** The ticket number as it looks everywhere: a filled tile with the letter, then the digits. */
 	| { readonly kind: 'number'; readonly letter: string; readonly digits: string }
 	| { readonly kind: 'rule' }
+	/** A line to write on by hand, with what belongs there before it. */
+	| { readonly kind: 'blank'; readonly text: string }
 	| { readonly kind: 'qr'; readonly data: string }
 	/** Empty paper; 8 dots are a millimetre. */
-	| { readonly kind: 'space'; readonly dots: number };
+	| { readonly kind: 'space'; readonly dots: number }
+	/** A scale of so many millimetres, to be held against a real one. */
+	| { readonly kind: 'ruler'; readonly millimetres: number }
+	/** The whole width in one shade: shows lame dots of the print head. */
+	| { readonly kind: 'shade'; readonly shade: 'black' | 'grey'; readonly dots: number }
+	/** A line that the printer types itself, in its own letters, whatever the ink of the rest. */
+	| { readonly kind: 'typed'; readonly text: string };
 
-// Control characters could command the printer; direction marks could turn a line around.
-const UNPRINTABLE = /[\p{Cc}\p{Zl}\p{Zp}\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff\ufff9-\ufffb]+/gu;
+// Invisible: they change how a line is read or where it breaks, and show nothing. Joiners stay: Indic words need them.
+const INVISIBLE =
+	/[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu;
+// Control characters could command the printer; half a character and one that is none could show anything.
+const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffc]/gu;
+/** More than one paper could hold: the rest of a longer text is never looked at. */
+const LONGEST_TEXT = 4000;
 
 /** Text from anywhere, made fit to be printed: one line, composed characters, nothing that a printer would obey. */
 export function printable(text: string): string {
-	return text.normalize('NFC').replace(UNPRINTABLE, ' ').replace(/ {2,}/g, ' ').trim();
+	return text
+		.slice(0, LONGEST_TEXT)
+		.normalize('NFC')
+		.replace(INVISIBLE, '')
+		.replace(UNPRINTABLE, ' ')
+		.replace(/\s+/gu, ' ')
+		.trim();
 }
 
-export function text(
-	words: string,
-	look: Partial<Pick<Extract<Block, { kind: 'text' }>, 'size' | 'bold' | 'align' | 'invert'>>,
-): Block {
+export function text(words: string, look: Partial<Omit<TextBlock, 'kind' | 'text'>>): TextBlock {
 	return {
 		kind: 'text',
 		text: printable(words),
 		size: 'body',
 		bold: false,
-		align: 'left',
+		align: 'start',
 		invert: false,
+		language: null,
 		...look,
 	};
 }
 
-export function item(words: string): Block {
-	return { kind: 'item', text: printable(words) };
+export function item(words: string, size: TextSize): Block {
+	return { kind: 'item', text: printable(words), size };
 }
 
 export const RULE: Block = { kind: 'rule' };

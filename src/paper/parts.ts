@@ -34,8 +34,8 @@ export const REFERRAL_PARTS = [
 
 export const ESCORT_PARTS = [
 	'office',
-	'title',
 	'number',
+	'title',
 	'department',
 	'place',
 	'started',

@@ -7,10 +7,8 @@ import type { PrinterCommand } from '#hardware/virtual/escpos-reader';
 import { PaperRoll } from '#hardware/virtual/paper-roll';
 import type { Paper } from '#hardware/virtual/paper-roll';
 import { RealTimeScan } from '#hardware/virtual/real-time-scan';
-import { layoutPaper } from '#paper/layout';
-import { paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
-import { loadWords } from '#words/load';
-import { OFFICE, ticketPaper } from './papers.ts';
+import { ticketPaper } from './papers.ts';
+import { made } from './printed.ts';
 
 const read = (...bytes: number[]): PrinterCommand[] => new EscPosReader().read(Uint8Array.from(bytes));
 const printedOn = (bytes: readonly number[]): Paper[] => {
@@ -60,17 +58,7 @@ test('A command it does not know is counted, and what follows is still read', ()
 });
 
 test('However a ticket is cut up on the way, the same commands arrive', async () => {
-	const words = await loadWords('zh-Hant');
-	const paper = ticketPaper({ language: 'zh-Hant' });
-	const sheet = {
-		paper,
-		copy: 1,
-		again: false,
-		office: OFFICE,
-		words,
-		publicUrl: 'https://lobby.example.org',
-	};
-	const bytes = paperBytes(layoutPaper(sheet), profileFor(58));
+	const { whole: bytes } = await made(ticketPaper({ language: 'zh-Hant' }), 58, { ink: 'mixed' });
 	const joined = (commands: PrinterCommand[]): string =>
 		commands
 			.map((command) =>

@@ -2,11 +2,9 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { paperBytes, profileFor } from '#hardware/ticket-printer/escpos';
-import { layoutPaper } from '#paper/layout';
 import type { Fault, PrintedPaper } from '#hardware/virtual/virtual-printer';
-import { loadWords } from '#words/load';
-import { jobOf, OFFICE, ticketPaper } from './papers.ts';
+import { jobOf, ticketPaper } from './papers.ts';
+import { made } from './printed.ts';
 import {
 	Bench,
 	completeNumbers,
@@ -111,10 +109,7 @@ test('Wherever the agent dies, its next life neither loses nor repeats a ticket'
 });
 
 test('Paper that runs out between ticket and cut takes the ticket with it: it is printed again and says so', async () => {
-	const words = await loadWords('en');
-	const { paper, copy } = numberedJob('A001');
-	const sheet = { paper, copy, again: false, office: OFFICE, words, publicUrl: 'https://lobby.example.org' };
-	const ticket = paperBytes(layoutPaper(sheet), profileFor(80)).length;
+	const ticket = (await made(numberedJob('A001').paper, 80, { ink: 'mixed' })).whole.length;
 	for (const dies of [false, true]) {
 		const on = await bench();
 		on.live();

@@ -359,7 +359,8 @@ test('A wording with an unknown language tag or time zone is printed rather than
 });
 
 test('No picture ever holds the bytes of a request that printers obey at once', async () => {
-	const { paperBytes, profileFor } = await import('#hardware/ticket-printer/escpos');
+	const { paperBytes } = await import('#hardware/ticket-printer/escpos');
+	const { profileFor } = await import('#hardware/ticket-printer/printer-profile');
 	const { text } = await import('#paper/block');
 	// Every stroke of a thousand characters: such bytes would turn up in some of them.
 	const rows = Array.from({ length: 40 }, (_, row) =>
@@ -367,7 +368,7 @@ test('No picture ever holds the bytes of a request that printers obey at once', 
 			size: 'body',
 		}),
 	);
-	const bytes = paperBytes(rows, profileFor(80));
+	const { bytes } = paperBytes(rows, profileFor(80), 'zh-Hant');
 	expect(bytes.length).toBeGreaterThan(90_000);
 	for (const request of [0x04, 0x05, 0x14]) expect(bytes.indexOf(Buffer.of(0x10, request))).toBe(-1);
 });

@@ -9,7 +9,7 @@ import { onTestFinished } from 'vitest';
 import type { JobDevice, DeviceState, Order } from '#hardware/device';
 import { JobKeeper } from '#hardware/job-keeper';
 import { JobLedger } from '#hardware/job-ledger';
-import { profileFor } from '#hardware/ticket-printer/escpos';
+import { profileFor } from '#hardware/ticket-printer/printer-profile';
 import { TcpLink } from '#hardware/ticket-printer/printer-link';
 import type { PrinterLink } from '#hardware/ticket-printer/printer-link';
 import { TicketPrinter } from '#hardware/ticket-printer/ticket-printer';
@@ -44,7 +44,8 @@ export function deviceFor(printer: VirtualPrinter, paperWidth: 80 | 58 = 80): Ti
 export function deviceOver(link: PrinterLink, paperWidth: 80 | 58): TicketPrinter {
 	const device = new TicketPrinter({
 		link,
-		profile: profileFor(paperWidth),
+		// Typed lines can be compared as text; drawn ones are read back in paper.test.ts.
+		profile: profileFor(paperWidth, { ink: 'mixed', codePage: 'PC858_EURO' }),
 		publicUrl: 'https://lobby.example.org',
 		log: SILENT,
 		limits: QUICK,
@@ -54,7 +55,15 @@ export function deviceOver(link: PrinterLink, paperWidth: 80 | 58): TicketPrinte
 }
 
 export function orderOf(job: DeviceJob, change: Partial<Order> = {}): Order {
-	return { job, office: OFFICE, progress: 'none', left: 'clean', reached: () => undefined, ...change };
+	return {
+		job,
+		office: OFFICE,
+		papers: USUAL_PAPERS,
+		progress: 'none',
+		left: 'clean',
+		reached: () => undefined,
+		...change,
+	};
 }
 
 /** The device's health when it next is as asked. */

@@ -54,8 +54,8 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 	projections: { rooms: ['domain'], types: [], packages: [], never: [] },
 	// The codes of the wire as types only: a code without a sentence does not compile.
 	words: { rooms: [], types: ['protocol'], packages: [], never: [] },
-	// Drawn alike by a printer's agent and by setup's picture of it: pure, whoever brings the pen.
-	paper: { rooms: [], types: ['domain', 'projections', 'words'], packages: [], never: [] },
+	// Drawn alike by a printer's agent and by setup's picture of it: pure, whoever brings the pen. A code is arithmetic.
+	paper: { rooms: [], types: ['domain', 'projections', 'words'], packages: ['qrcode'], never: [] },
 	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
 	store: { rooms: ['paper'], types: ['domain'], packages: ['node:*', 'lowdb*', 'pg', 'zod'], never: [] },
 	hub: {

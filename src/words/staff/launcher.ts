@@ -46,6 +46,13 @@ export const launcher = {
 			size: 'Tablet',
 		},
 		{
+			path: '/supervisor',
+			name: 'Supervisor',
+			who: 'Supervisors',
+			what: 'The whole lobby live, and as it stood at any minute of any day.',
+			size: 'Desk',
+		},
+		{
 			path: '/setup',
 			name: 'Setup',
 			who: 'Administrators',

@@ -10,7 +10,7 @@ import { WrongSetting } from './wrong-setting.ts';
 type Row = AgentWork['devices'][number];
 
 export interface DeviceFleetOptions {
-	readonly keeper: JobKeeper;
+	readonly keeper: Pick<JobKeeper, 'drive' | 'release'>;
 	readonly publicUrl: string;
 	readonly onHealth: (health: Health) => void;
 	readonly onGone: (device: DeviceId) => void;

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Logger } from 'pino';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
-import type { Answer } from '#protocol/answers';
+import type { Answer, Refused } from '#protocol/answers';
 import type { CommandEnvelope } from '#protocol/command-schema';
 import type { AgentWork, DeviceJob, Health } from '#protocol/device-schema';
 import type { ClientToHub, HubToClient } from '#protocol/socket-events';
@@ -19,6 +19,8 @@ export interface HubLinkOptions {
 	readonly onWork: (work: AgentWork) => void;
 	/** One job more. */
 	readonly onJob: (job: DeviceJob) => void;
+	/** The hub knows this agent and gives it work, or no longer. */
+	readonly onLine?: (working: boolean) => void;
 	readonly log: Logger;
 }
 type Ending = 'printed' | 'failed';
@@ -27,6 +29,8 @@ type AskOf<Name extends Asks> = Parameters<ClientToHub[Name]>[0];
 type AnswerOf<Name extends Asks> = Parameters<Parameters<ClientToHub[Name]>[1]>[0];
 
 const ANSWER_MS = 5000;
+/** A line that opens and then says nothing is no line. */
+const CONNECT_MS = 5000;
 const HEALTH_EVERY_MS = 10_000;
 /** A job is told once, and the word may be lost: asking now and then finds what was. */
 const WORK_EVERY_MS = 30_000;
@@ -61,6 +65,7 @@ export class HubLink {
 			autoConnect: false,
 			// Its own pauses: a hub that turns us away is asked again as patiently as one that is not there.
 			reconnection: false,
+			timeout: CONNECT_MS,
 			transports: ['websocket'],
 			auth: (give) => give({ protocol: PROTOCOL_VERSION, token: options.token.read() }),
 		});
@@ -114,7 +119,7 @@ export class HubLink {
 			this.#later(code ?? error.message);
 		});
 		this.#socket.on('disconnect', (reason) => {
-			this.#working = false;
+			this.#work(false);
 			// Hung up by us: whoever did so says why and when to come back.
 			if (reason !== 'io client disconnect') this.#later(reason);
 		});
@@ -144,9 +149,8 @@ export class HubLink {
 		if (!hello.ok) return this.#comeBack(hello.code);
 		const { you, demo } = hello;
 		if (you?.kind === 'device' && you.device === 'agent') {
-			this.#attempt = 0;
-			log.info({ agent: you.id, office: you.office }, 'connected to the hub');
 			await this.#askForWork();
+			if (this.#working) log.info({ agent: you.id, office: you.office }, 'connected to the hub');
 			return;
 		}
 		const offered = demo?.devices.find((device) => device.kind === 'agent')?.code ?? null;
@@ -190,13 +194,31 @@ export class HubLink {
 	async #askForWork(): Promise<void> {
 		const work = await this.#ask('work', {});
 		if (!work.ok) {
-			this.#options.log.error({ code: work.code }, 'the hub gives no work');
+			this.#refused(work);
 			return this.#comeBack(work.code);
 		}
-		this.#working = true;
+		this.#attempt = 0;
+		this.#work(true);
 		this.#options.onWork(work);
 		this.#sendAllHealth();
 		void this.#tellAll();
+	}
+
+	#work(working: boolean): void {
+		if (working === this.#working) return;
+		this.#working = working;
+		this.#options.onLine?.(working);
+	}
+
+	#refused({ code, facts }: Refused): void {
+		// Asked again every few seconds: said once.
+		if (this.#attempt > 1) return;
+		if (code === 'not-allowed')
+			this.#options.log.error(
+				{ facts },
+				'another agent drives these devices with a copy of this token: stop one of the two, or make it an agent of its own in setup and pair it with --code',
+			);
+		else this.#options.log.error({ code }, 'the hub gives no work');
 	}
 
 	#sendAllHealth(): void {

@@ -1,21 +1,47 @@
 // An agent that runs: hub line, job keeper and devices put together.
 import { join } from 'node:path';
 import type { Logger } from 'pino';
+import type { Health } from '#protocol/device-schema';
 import type { AgentConfig } from './agent-config.ts';
+import { keepState } from './agent-state.ts';
+import type { AgentState } from './agent-state.ts';
 import { DeviceFleet } from './device-fleet.ts';
+import { lockFolder } from './folder-lock.ts';
 import { HubLink } from './hub-link.ts';
 import { JobKeeper } from './job-keeper.ts';
 import { JobLedger } from './job-ledger.ts';
+import { JobWatch } from './job-watch.ts';
 import { KeptToken } from './kept-token.ts';
 
 export interface Agent {
+	/** One line: the hub, and every device with what troubles it. */
+	status(): string;
+	/** A device that hangs in a job through a fault of the program, or null. */
+	stuck(): string | null;
 	/** Lets go of devices and hub; jobs under way stay owed. May be asked twice. */
 	stop(): Promise<void>;
 }
 
-/** @throws Error when the data folder cannot be written. */
+/** @throws FolderTaken when another agent runs on this folder; Error when it cannot be written. */
 export function startAgent(config: AgentConfig, log: Logger): Agent {
+	const lock = lockFolder(config.folder);
 	const ledger = new JobLedger(join(config.folder, 'jobs'));
+	const watch = new JobWatch(() => performance.now());
+	const health = new Map<Health['device'], Health>();
+	let state: Pick<AgentState, 'connected' | 'languages' | 'devices'> = {
+		connected: false,
+		languages: [],
+		devices: [],
+	};
+	let kept = '';
+	const changed = (change: Partial<typeof state>): void => {
+		state = { ...state, ...change };
+		const now = { pid: process.pid, ...state, health: [...health.values()] };
+		// Work is asked for often and seldom changes: a card as a disk does not like to be written to.
+		if (JSON.stringify(now) === kept) return;
+		kept = JSON.stringify(now);
+		keepState(config.folder, { ...now, at: Date.now() });
+	};
 	const keeper = new JobKeeper({
 		ledger,
 		tell: (job, ending) => link.tell(job, ending),
@@ -23,10 +49,23 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		log,
 	});
 	const fleet = new DeviceFleet({
-		keeper,
+		keeper: {
+			drive: (id, device) => keeper.drive(id, watch.over(id, device)),
+			release: (id) => {
+				keeper.release(id);
+				watch.release(id);
+			},
+		},
 		publicUrl: config.publicUrl,
-		onHealth: (health) => link.report(health),
-		onGone: (device) => link.forget(device),
+		onHealth: (one) => {
+			health.set(one.device, one);
+			link.report(one);
+			changed({});
+		},
+		onGone: (device) => {
+			health.delete(device);
+			link.forget(device);
+		},
 		log,
 	});
 	const link = new HubLink({
@@ -36,8 +75,10 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		onWork: (work) => {
 			fleet.adopt(work.devices);
 			keeper.adopt(work);
+			changed({ devices: work.devices, languages: work.office.languages });
 		},
 		onJob: (job) => keeper.take(job),
+		onLine: (connected) => changed({ connected }),
 		log,
 	});
 	link.start();
@@ -47,7 +88,19 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		await idle;
 		link.stop();
 		ledger.close();
+		lock.release();
 	};
 	let stopping: Promise<void> | null = null;
-	return { stop: () => (stopping ??= stop()) };
+	return {
+		status: () => statusOf(state.connected, [...health.values()]),
+		stuck: () => watch.stuck(),
+		stop: () => (stopping ??= stop()),
+	};
+}
+
+function statusOf(connected: boolean, devices: readonly Health[]): string {
+	const each = devices.map(({ device, troubles }) =>
+		troubles.length === 0 ? `${device} ok` : `${device} ${troubles.join(', ')}`,
+	);
+	return [connected ? 'the hub is there' : 'no hub', ...each].join('; ');
 }

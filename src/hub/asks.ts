@@ -20,6 +20,7 @@ import type { LookBack } from './look-back.ts';
 import type { HubTalk } from './hub-talk.ts';
 import { pressKey } from './keypad.ts';
 import type { Notes } from './notes.ts';
+import { OneAgent } from './one-agent.ts';
 import { isAmong, MAY_WATCH, maySend } from './permissions.ts';
 import { refused } from './refused.ts';
 import type { RunningOffice } from './running-office.ts';
@@ -28,7 +29,6 @@ import type { Sessions } from './sessions.ts';
 import type { Setup } from './setup.ts';
 import { withFitPrinter } from './spare-printer.ts';
 import { endTokensEverywhere } from './socket-ends.ts';
-import { room } from './socket-types.ts';
 import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
 import { lookAtTicket } from './ticket-look.ts';
 
@@ -46,6 +46,8 @@ const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>
 
 export function handlersOf(parts: AskParts): Handlers {
 	const { io, talk, admission, sessions, notes, setup, offices, clock, past } = parts;
+
+	const oneAgent = new OneAgent(io, clock);
 
 	function officeOf(caller: Exclude<Caller, { kind: 'guest' }>): RunningOffice {
 		const running = offices.get(caller.office);
@@ -100,7 +102,9 @@ export function handlersOf(parts: AskParts): Handlers {
 		const caller = deviceOf(socket);
 		const { hub, jobs } = officeOf(caller);
 		return hub.whenSettled((lobby) => {
-			void socket.join(room.agent(caller.office, caller.id));
+			if (!oneAgent.admit(socket, caller)) {
+				return refused('not-allowed', { ask: 'work', problem: 'another agent works under this name' });
+			}
 			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now()) };
 		});
 	}

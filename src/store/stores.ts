@@ -1,4 +1,5 @@
 // Which stores a hub has, chosen by address: a data folder (SQLite and files), or a PostgreSQL that several hubs share.
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import type { AccessStore } from './access-store.ts';
 import type { Contacts } from './contacts.ts';
@@ -42,6 +43,15 @@ export const contactsFile = (data: string) => path.join(data, 'contacts.db');
 /** @throws DataFolderBusy, OfficeFileWrong, DatabaseUnusable: each in words for whoever starts the hub. */
 export function openStores({ databaseUrl, data }: StoreAddress): Promise<Stores> {
 	return databaseUrl === null ? openFolder(data) : openPostgres(databaseUrl, data);
+}
+
+/** The record alone, for reading beside a hub that may run. @throws DatabaseUnusable, or an Error when there is none. */
+export async function openRecord({ databaseUrl, data }: StoreAddress): Promise<EventStore> {
+	if (databaseUrl !== null) return new PostgresEventStore(postgresAddress(databaseUrl));
+	const file = recordFile(data);
+	if (!existsSync(file))
+		throw new Error(`There is no record in ${data}. Say where it is: ROTUNDA_DATA=/path`);
+	return new SqliteEventStore(file);
 }
 
 async function openFolder(data: string): Promise<Stores> {

@@ -13,7 +13,7 @@ beforeAll(async () => {
 afterAll(() => lobby.close());
 
 async function supervisor(open: Open): Promise<Page> {
-	const page = await open(`${lobby.url}/supervisor`, { size: 'station' });
+	const page = await open(`${lobby.url}/supervisor`, { size: 'desk' });
 	onTestFinished(() => page.context().close());
 	await signIn(page, /Grace/);
 	await page.getByRole('slider').waitFor();

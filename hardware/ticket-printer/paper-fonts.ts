@@ -70,6 +70,11 @@ function load(piece: Piece): void {
 	piece.loaded = true;
 }
 
+function inOrder(face: Face): readonly Piece[] {
+	const order: readonly Face[] = face === 'noto' ? ['noto', 'hyperlegible'] : ['hyperlegible', 'noto'];
+	return order.flatMap((one) => TYPEFACES[one]).flatMap(piecesOf);
+}
+
 const homes = new Map<string, Piece | null>();
 
 /** The piece that a letter is drawn from, in the face that is wanted or else in the other. */
@@ -77,25 +82,19 @@ function homeOf(codePoint: number, face: Face): Piece | null {
 	const key = `${face}${String(codePoint)}`;
 	const known = homes.get(key);
 	if (known !== undefined) return known;
-	const order: readonly Face[] = face === 'noto' ? ['noto', 'hyperlegible'] : ['hyperlegible', 'noto'];
-	const pieces = order.flatMap((one) => TYPEFACES[one]).flatMap(piecesOf);
-	const home = pieces.find((piece) => hasLetter(piece, codePoint)) ?? null;
+	const home = inOrder(face).find((piece) => hasLetter(piece, codePoint)) ?? null;
 	homes.set(key, home);
 	return home;
 }
 
 export const paperFonts: PaperFonts = {
 	families(text, face) {
-		const families: string[] = [];
 		// A space is always there: an empty text needs a font too.
-		for (const letter of ` ${text}`) {
-			const home = homeOf(letter.codePointAt(0) ?? 0x20, face);
-			if (home === null) continue;
-			load(home);
-			const family = `"${home.family}"`;
-			if (!families.includes(family)) families.push(family);
-		}
-		return families.join(', ');
+		const wanted = new Set(Array.from(` ${text}`, (letter) => homeOf(letter.codePointAt(0) ?? 0x20, face)));
+		// In the order of a style sheet: a letter that two pieces have comes from the same one in a browser.
+		const found = inOrder(face).filter((piece) => wanted.has(piece));
+		for (const piece of found) load(piece);
+		return found.map(({ family }) => `"${family}"`).join(', ');
 	},
 	has(letter) {
 		return homeOf(letter.codePointAt(0) ?? 0, 'hyperlegible') !== null;

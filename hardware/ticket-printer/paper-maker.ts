@@ -2,6 +2,7 @@
 import { space, text } from '#paper/block';
 import type { Block } from '#paper/block';
 import { layoutPaper } from '#paper/layout';
+import { saidOn } from '#paper/said-on';
 import type { Sheet } from '#paper/sheet';
 import { loadAllWords, loadWords } from '#words/load';
 import type { Order } from '../device.ts';
@@ -75,20 +76,9 @@ function endingOf({ words }: Sheet): Block[] {
 }
 
 function isTypeable({ blocks, sheet }: Laid, { codePage }: PrinterProfile): boolean {
-	return [...blocks, ...endingOf(sheet)].flatMap(saidIn).every((said) => typed(said, codePage) !== null);
-}
-
-/** The texts that a block puts on paper in letters. A line in another language than the paper's is there to be tried. */
-function saidIn(block: Block): string[] {
-	switch (block.kind) {
-		case 'text':
-			return block.language === null ? [block.text] : [];
-		case 'item':
-		case 'blank':
-			return [block.text];
-		case 'pair':
-			return [block.text, block.value];
-		default:
-			return [];
-	}
+	// A line in another language than the paper's is there to be tried: it decides nothing.
+	const own = [...blocks, ...endingOf(sheet)].filter(
+		(block) => block.kind !== 'text' || block.language === null,
+	);
+	return own.flatMap(saidOn).every((said) => typed(said, codePage) !== null);
 }

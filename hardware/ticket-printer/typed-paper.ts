@@ -132,7 +132,7 @@ export class TypedPaper {
 		for (const [at, { width, height, lines: most }] of scales.entries()) {
 			const room = Math.floor(this.#profile.columns / width) - padding;
 			const fold = (across: number): string[] => foldWords(plain, across);
-			const lines = align === 'center' ? balanced(fold, room, 1) : fold(room);
+			const lines = align === 'center' ? balanced(fold, room, 1, longest - 1) : fold(room);
 			// A word is cut only where no narrower letters are left.
 			if (at === scales.length - 1 || (lines.length <= most && longest <= room))
 				return { width, height, lines };
@@ -140,9 +140,9 @@ export class TypedPaper {
 		return { width: 1, height: 1, lines: [] };
 	}
 
-	#pair({ text: words, value, bold }: Extract<Block, { kind: 'pair' }>): void {
+	#pair({ text: words, value }: Extract<Block, { kind: 'pair' }>): void {
 		const [left, right] = [this.#plain(words), this.#plain(value)];
-		if (left === null || right === null) return this.#draw({ kind: 'pair', text: words, value, bold });
+		if (left === null || right === null) return this.#draw({ kind: 'pair', text: words, value });
 		const { columns } = this.#profile;
 		const lines = foldWords(left, Math.max(8, columns - right.length - 2));
 		const last = lines.pop() ?? '';

@@ -21,7 +21,7 @@ export type Block =
 	/** One line of a list, with a dash before it. */
 	| { readonly kind: 'item'; readonly text: string; readonly size: TextSize }
 	/** A line of a table: what it is, and at the other edge how much. */
-	| { readonly kind: 'pair'; readonly text: string; readonly value: string; readonly bold: boolean }
+	| { readonly kind: 'pair'; readonly text: string; readonly value: string }
 	/** The ticket number as it looks everywhere: a filled tile with the letter, then the digits. */
 	| { readonly kind: 'number'; readonly letter: string; readonly digits: string }
 	| { readonly kind: 'rule' }
@@ -71,6 +71,10 @@ export function text(words: string, look: Partial<Omit<TextBlock, 'kind' | 'text
 
 export function item(words: string, size: TextSize): Block {
 	return { kind: 'item', text: printable(words), size };
+}
+
+export function pair(words: string, value: string): Block {
+	return { kind: 'pair', text: printable(words), value: printable(value) };
 }
 
 export const RULE: Block = { kind: 'rule' };

@@ -1,6 +1,6 @@
 // The summary of a day: what was done, how long people waited, and where the numbers stand.
 import type { PaperFacts } from '#projections/device-jobs';
-import { space, text } from './block.ts';
+import { pair, space, text } from './block.ts';
 import type { Block } from './block.ts';
 import { issuedPart, localeOf, marksOf, officePart, part, section, stacked } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -46,10 +46,6 @@ export function dayBlocks(sheet: Sheet, { day, closed, totals, numbers, madeAt }
 		),
 		issuedPart(sheet, words.made, madeAt),
 	]);
-}
-
-function pair(text: string, value: string): Block {
-	return { kind: 'pair', text, value, bold: false };
 }
 
 /** The day itself, whatever the zone: it was cut when it was opened. */

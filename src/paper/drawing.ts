@@ -56,8 +56,10 @@ interface Set {
 	readonly direction: Direction;
 	readonly above: number;
 	readonly step: number;
-	/** Of its longest word that must not be cut; 1 as drawn. */
+	/** So that its longest word need not be cut; 1 as drawn. */
 	readonly narrowed: number;
+	/** Of that word, in dots as drawn. */
+	readonly longest: number;
 	readonly widthOf: (text: string) => number;
 }
 
@@ -65,6 +67,8 @@ interface Set {
 const NARROWEST = 0.72;
 const DASH = '–';
 const INVERT_MARGIN = 12;
+/** Heads and paper are seldom in line to the dot: no letter stands at the very edge. */
+const EDGE = 8;
 const RULE_HEIGHT = 2;
 /** Room to write by hand. */
 const BLANK_HEIGHT = 96;
@@ -125,7 +129,7 @@ class SheetDrawing {
 		const { fonts, pen } = this.#tools;
 		const shown = this.#letters.shown(text);
 		const face = faceFor(shown, language);
-		const { size: px, above, below } = typeSize(face, CAPITAL[size]);
+		const { size: px, above, below } = typeSize(face, CAPITAL[size], language);
 		const weight = bold ? WEIGHT.bold : WEIGHT.regular;
 		const font = `${String(weight)} ${String(px)}px ${fonts.families(shown, face)}`;
 		const direction = directionWithin(this.#direction, shown);
@@ -141,15 +145,16 @@ class SheetDrawing {
 		};
 		const longest = Math.max(0, ...piecesOf(shown).map((piece) => widthOf(piece.trimEnd())));
 		const narrowed = Math.min(1, Math.max(NARROWEST, room / Math.max(1, longest)));
-		return { text: shown, font, direction, above, step: above + below, narrowed, widthOf };
+		const drawn = { narrowed, longest: longest * narrowed, widthOf };
+		return { text: shown, font, direction, above, step: above + below, ...drawn };
 	}
 
 	#text(block: TextBlock): void {
 		const { dots, language } = this.#tools;
-		const room = block.invert ? dots - 2 * INVERT_MARGIN : dots;
+		const room = this.#room - (block.invert ? 2 * INVERT_MARGIN : 0);
 		const set = this.#set({ ...block, language: block.language ?? language }, room);
 		const fold = (across: number): string[] => this.#fold(set, across);
-		const lines = block.align === 'center' ? balanced(fold, room, 16) : fold(room);
+		const lines = block.align === 'center' ? balanced(fold, room, 16, set.longest) : fold(room);
 		for (const line of lines) {
 			const width = set.widthOf(line) * set.narrowed;
 			const x = block.align === 'center' ? Math.round((dots - width) / 2) : this.#fromStart(width, 0);
@@ -164,10 +169,10 @@ class SheetDrawing {
 
 	#item(block: Extract<Block, { kind: 'item' }>): void {
 		const written = { ...block, bold: false, language: this.#tools.language };
-		const dash = this.#set({ ...written, text: DASH }, this.#tools.dots);
+		const dash = this.#set({ ...written, text: DASH }, this.#room);
 		const dashWidth = dash.widthOf(DASH);
 		const indent = Math.ceil(dashWidth * 1.5);
-		const room = this.#tools.dots - indent;
+		const room = this.#room - indent;
 		const set = this.#set(written, room);
 		this.#fold(set, room).forEach((line, row) => {
 			if (row === 0) this.#write(dash, DASH, this.#fromStart(dashWidth, 0), dashWidth, false);
@@ -177,32 +182,39 @@ class SheetDrawing {
 		});
 	}
 
-	#pair({ text, value, bold }: Extract<Block, { kind: 'pair' }>): void {
-		const { dots, language } = this.#tools;
-		const look = { size: 'body', bold, language } as const;
-		const figure = this.#set({ ...look, text: value, bold: true }, dots / 2);
+	#pair({ text, value }: Extract<Block, { kind: 'pair' }>): void {
+		const { language } = this.#tools;
+		const look = { size: 'body', bold: false, language } as const;
+		const figure = this.#set({ ...look, text: value, bold: true }, this.#room / 2);
 		const valueWidth = figure.widthOf(figure.text) * figure.narrowed;
-		const room = dots - valueWidth - 24;
+		const room = this.#room - valueWidth - 24;
 		const set = this.#set({ ...look, text }, room);
-		const lines = this.#fold(set, room);
+		const folded = this.#fold(set, room);
+		const lines = folded.length === 0 ? [''] : folded;
 		lines.forEach((line, row) => {
 			const width = set.widthOf(line) * set.narrowed;
 			this.#write(set, line, this.#fromStart(width, 0), width, false);
 			if (row === lines.length - 1)
-				this.#write(figure, figure.text, this.#fromStart(valueWidth, dots - valueWidth), valueWidth, false);
+				this.#write(
+					figure,
+					figure.text,
+					this.#fromStart(valueWidth, this.#room - valueWidth),
+					valueWidth,
+					false,
+				);
 			this.height += set.step;
 		});
 	}
 
 	#blank({ text }: Extract<Block, { kind: 'blank' }>): void {
-		const { dots, language } = this.#tools;
-		const set = this.#set({ text, size: 'body', bold: false, language }, dots / 2);
+		const { language } = this.#tools;
+		const set = this.#set({ text, size: 'body', bold: false, language }, this.#room / 2);
 		const width = set.widthOf(set.text) * set.narrowed;
 		const base = this.height + BLANK_HEIGHT;
 		const mark = { kind: 'text', text: set.text, font: set.font, direction: set.direction } as const;
 		this.marks.push({ ...mark, x: this.#fromStart(width, 0), y: base, width, white: false });
 		const from = Math.ceil(width) + 16;
-		const line = dots - from;
+		const line = this.#room - from;
 		this.#markBox(this.#fromStart(line, from), base, line, RULE_HEIGHT);
 		this.height = base + RULE_HEIGHT;
 	}
@@ -264,9 +276,15 @@ class SheetDrawing {
 		return foldMeasured(set.text, room, (part) => set.widthOf(part) * set.narrowed);
 	}
 
+	/** Dots across that letters may take. */
+	get #room(): number {
+		return this.#tools.dots - 2 * EDGE;
+	}
+
 	/** Left edge of something so wide that stands `indent` from where lines start. */
 	#fromStart(width: number, indent: number): number {
-		return Math.round(this.#direction === 'rtl' ? this.#tools.dots - indent - width : indent);
+		const { dots } = this.#tools;
+		return Math.round(this.#direction === 'rtl' ? dots - EDGE - indent - width : EDGE + indent);
 	}
 
 	#write(set: Set, text: string, x: number, width: number, white: boolean): void {

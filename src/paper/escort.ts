@@ -1,7 +1,7 @@
 // An escort slip: who is walked where, for the customer to hold and for the receiving side to sign.
 import type { EscortPart } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
-import { printable, text } from './block.ts';
+import { printable, space, text } from './block.ts';
 import type { Block } from './block.ts';
 import { fieldPart, trackingPart } from './referral.ts';
 import { clockInWords, issuedPart, marksOf, NOTHING, notePart, numberBlock, officePart } from './sheet.ts';
@@ -43,7 +43,11 @@ function escortPart(name: EscortPart, sheet: Sheet, slip: EscortFacts): Part {
 		case 'note':
 			return notePart(sheet, 'escort');
 		case 'receipt':
-			return section({ kind: 'blank', text: words.receivedBy }, { kind: 'blank', text: words.receivedAt });
+			return section(
+				{ kind: 'blank', text: words.receivedBy },
+				{ kind: 'blank', text: words.receivedAt },
+				space(8),
+			);
 		case 'issued':
 			return issuedPart(sheet, words.issued, slip.startedAt);
 		default:

@@ -50,12 +50,20 @@ export function foldMeasured(text: string, width: number, measure: (text: string
 	return lines;
 }
 
-/** As few lines as `fold` needs in the full width, then as even as they can be: no last word on a line of its own. */
-export function balanced(fold: (width: number) => string[], width: number, step: number): string[] {
+/**
+ * As few lines as `fold` needs in the full width, then as even as they can be: no last word on a line of its own.
+ * `least`: the longest word's width, for narrower lines would cut it.
+ */
+export function balanced(
+	fold: (width: number) => string[],
+	width: number,
+	step: number,
+	least: number,
+): string[] {
 	let best = fold(width);
 	const lines = best.length;
 	if (lines < 2) return best;
-	for (let next = width - step; next > width / 2; next -= step) {
+	for (let next = width - step; next > Math.max(width / 2, least); next -= step) {
 		const tried = fold(next);
 		if (tried.length > lines) break;
 		best = tried;

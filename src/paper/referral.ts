@@ -1,7 +1,7 @@
 // A referral slip: where to go, the way there, whom to ask for, when, with which papers, and under which number.
 import type { ReferralPart } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
-import { printable, space, text } from './block.ts';
+import { pair, printable, space, text } from './block.ts';
 import type { Block, TextSize } from './block.ts';
 import { hoursInWords } from './hours-in-words.ts';
 import { issuedPart, localeOf, marksOf, NOTHING, notePart, officePart, part, section } from './sheet.ts';
@@ -63,9 +63,11 @@ export function fieldPart(label: string, value: string | null, size: TextSize): 
 
 function hoursPart(sheet: Sheet, hours: ReferralFacts['department']['hours']): Part {
 	if (hours === null) return NOTHING;
-	const lines = hoursInWords(hours, localeOf(sheet), sheet.words.paper.closed);
-	const { hours: label } = sheet.words.paper;
-	return part(18, text(label, {}), space(2), ...lines.map((line) => text(line, { bold: true })));
+	const { hours: label, closed } = sheet.words.paper;
+	const rows = hoursInWords(hours, localeOf(sheet), closed).flatMap(({ days, spans }) =>
+		spans.map((span, at) => pair(at === 0 ? days : '', span)),
+	);
+	return part(18, text(label, {}), space(2), ...rows);
 }
 
 export function trackingPart(label: string, number: string | null): Part {

@@ -90,11 +90,17 @@ export function numberBlock(number: string): Block {
 
 /** The office's own clock in the customer's language. An unknown zone says so rather than losing a ticket. */
 export function timeInWords(at: number, sheet: Sheet): string {
-	return inZone(at, sheet, { dateStyle: 'medium', timeStyle: 'short' });
+	return inZone(at, sheet, {
+		year: 'numeric',
+		month: 'short',
+		day: 'numeric',
+		hour: 'numeric',
+		minute: '2-digit',
+	});
 }
 
 export function clockInWords(at: number, sheet: Sheet): string {
-	return inZone(at, sheet, { timeStyle: 'short' });
+	return inZone(at, sheet, { hour: 'numeric', minute: '2-digit' });
 }
 
 function inZone(at: number, sheet: Sheet, form: Intl.DateTimeFormatOptions): string {

@@ -48,7 +48,7 @@ function ticketPart(name: TicketPart, sheet: Sheet, ticket: TicketFacts): Part {
 		case 'next':
 			return listPart(words.then, wordings(ticket.next, ticket), 'large');
 		case 'watch':
-			return part(24, text(words.watch, { size: 'instruction', align: 'center' }));
+			return watchPart(words.watch);
 		case 'qr':
 			return part(
 				12,
@@ -67,6 +67,18 @@ function ticketPart(name: TicketPart, sheet: Sheet, ticket: TicketFacts): Part {
 			return name satisfies never;
 	}
 }
+
+/** What to do is large; why, if it says why, is a sentence of its own and smaller. */
+function watchPart(words: string): Part {
+	const [first, ...rest] = [...SENTENCES.segment(words)].map(({ segment }) => segment);
+	return part(
+		24,
+		text(first ?? words, { size: 'instruction', align: 'center' }),
+		...(rest.length === 0 ? [] : [space(6), text(rest.join(''), { size: 'large', align: 'center' })]),
+	);
+}
+
+const SENTENCES = new Intl.Segmenter('en', { granularity: 'sentence' });
 
 function wordings(list: TicketFacts['bring'], { language }: TicketFacts): string[] {
 	return list.map((one) => worded(one, language));

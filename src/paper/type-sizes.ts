@@ -24,7 +24,15 @@ export type Face = 'hyperlegible' | 'noto';
 /** Shares of the font size: a capital's height, and the room that marks above and below letters need. */
 const SHAPE: Readonly<Record<Face, { capital: number; above: number; below: number }>> = {
 	hyperlegible: { capital: 0.668, above: 0.94, below: 0.28 },
-	noto: { capital: 0.714, above: 1.02, below: 0.36 },
+	noto: { capital: 0.714, above: 1.02, below: 0.3 },
+};
+/** Where a script keeps closer to the line, or reaches further from it. */
+const REACH: Readonly<Record<string, { above: number; below: number }>> = {
+	Hant: { above: 0.92, below: 0.32 },
+	Hans: { above: 0.92, below: 0.32 },
+	Arab: { above: 0.98, below: 0.38 },
+	Deva: { above: 1, below: 0.32 },
+	Taml: { above: 0.92, below: 0.36 },
 };
 
 /** What Atkinson Hyperlegible Next writes; one letter besides sets the whole text in Noto Sans: no word of two faces. */
@@ -44,9 +52,10 @@ export interface TypeSize {
 	readonly below: number;
 }
 
-/** For a capital I of so many dots. */
-export function typeSize(face: Face, capital: number): TypeSize {
+/** For a capital I of so many dots, in lines of that language. */
+export function typeSize(face: Face, capital: number, language: string): TypeSize {
 	const shape = SHAPE[face];
+	const { above, below } = (face === 'noto' ? REACH[scriptOf(language)] : undefined) ?? shape;
 	const size = Math.round(capital / shape.capital);
-	return { size, above: Math.round(size * shape.above), below: Math.round(size * shape.below) };
+	return { size, above: Math.round(size * above), below: Math.round(size * below) };
 }

@@ -129,7 +129,7 @@ export const words: Words = {
 	display: {
 		nowServing: 'الرقم الحالي',
 		counter: 'شباك',
-		lastCalls: 'الأرقام السابقة',
+		lastCalls: 'السابقة',
 		next: 'التالي',
 		waiting: 'في الانتظار',
 		nobodyCalled: 'سيظهر رقمكم هنا',

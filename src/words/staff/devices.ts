@@ -27,7 +27,7 @@ export const devices = {
 	host: 'Address or name',
 	hostHint: 'Such as 192.168.1.50',
 	port: 'Port',
-	portHint: '9100 for nearly every printer',
+	portHint: 'Usually 9100',
 	plug: 'Found by',
 	plugs: { path: 'Its device file', usb: 'Its USB id' },
 	path: 'Device file',

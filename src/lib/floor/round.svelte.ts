@@ -1,6 +1,7 @@
 // What floor staff is busy with: the open tab, the ticket that was tapped, and the ticket just issued, which can be taken back.
 import { getContext, setContext } from 'svelte';
-import type { TicketId, VisitId } from '#domain/ids';
+import type { ReferralId, TicketId, VisitId } from '#domain/ids';
+import type { SeenCode } from '#protocol/desk-schema';
 import type { Desk } from '#lib/staff/desk.svelte.ts';
 import { staffWords } from '#words/staff/english';
 
@@ -19,6 +20,7 @@ export class Round {
 	readonly desk: Desk;
 	#tab = $state.raw<Tab>('now');
 	#ticket = $state.raw<TicketId | null>(null);
+	#referral = $state.raw<ReferralId | null>(null);
 	#issued = $state.raw<Issued | null>(null);
 	#visit = $state.raw<VisitId | null>(null);
 
@@ -35,6 +37,11 @@ export class Round {
 		return this.#ticket;
 	}
 
+	/** The referral whose sheet is open. */
+	get referral(): ReferralId | null {
+		return this.#referral;
+	}
+
 	get issued(): Issued | null {
 		return this.#issued;
 	}
@@ -47,12 +54,26 @@ export class Round {
 	go(tab: Tab, visit: VisitId | null = null): void {
 		this.desk.hush();
 		this.#ticket = null;
+		this.#referral = null;
 		this.#visit = visit;
 		this.#tab = tab;
 	}
 
 	look(ticket: TicketId | null): void {
 		this.#ticket = ticket;
+		this.#referral = null;
+	}
+
+	lookAtReferral(referral: ReferralId | null): void {
+		this.#referral = referral;
+		this.#ticket = null;
+	}
+
+	/** Opens what somebody has scanned. */
+	open(code: SeenCode): void {
+		if (code.kind === 'ticket') this.look(code.ticket);
+		else if (code.kind === 'referral') this.lookAtReferral(code.referral);
+		else this.desk.complain(floor.notOurs);
 	}
 
 	keep(issued: Issued | null): void {

@@ -3,6 +3,7 @@ import type { Wording } from '#domain/ids';
 import { minutesOf } from '#lib/station/times.ts';
 import type { StationView } from '#projections/station';
 import { staffWords } from '#words/staff/english';
+import { paperName } from '#lib/staff/paper-name.ts';
 import type { Urgent } from './urgent.ts';
 
 export interface UrgentSays {
@@ -10,7 +11,7 @@ export interface UrgentSays {
 	readonly detail: string | null;
 }
 
-const { floor, names, station } = staffWords;
+const { floor, names, station, papers } = staffWords;
 
 export function saysOf(
 	view: StationView,
@@ -22,15 +23,30 @@ export function saysOf(
 		case 'help':
 			return { title: floor.helpAt(placeOf(view, one)), detail: null };
 		case 'paper': {
-			const { number, outcome, device } = one.job;
-			const title = outcome === null ? floor.paperLate(number) : floor.paperFailed(number);
-			return { title, detail: `${floor.paperAt(view.devices[device]?.name ?? device)}. ${floor.paperCure}` };
+			const { outcome, device, doubt, owedSince } = one.job;
+			const name = paperName(one.job);
+			const printer = view.devices[device]?.name ?? device;
+			if (outcome === null && doubt === 'asked')
+				return {
+					title: papers.doubted(name, minutesOf(now - owedSince)),
+					detail: papers.doubtedWhat(printer),
+				};
+			const title = outcome === null ? papers.late(name) : papers.failed(name);
+			const cure = one.job.paper.kind === 'ticket' ? ` ${floor.paperCure}` : '';
+			return { title, detail: `${floor.paperAt(printer)}.${cure}` };
 		}
 		case 'device': {
 			const name = view.devices[one.device]?.name ?? one.device;
 			const trouble = one.troubles[0];
-			if (trouble === undefined) return { title: floor.deviceGone(name), detail: floor.deviceGoneWhat };
-			return { title: floor.deviceTrouble(name, names.trouble[trouble]), detail: names.firstAid[trouble] };
+			if (!one.connected || trouble === undefined) {
+				const behind = one.behind === 0 ? '' : ` ${papers.behind(one.behind)}`;
+				return { title: floor.deviceGone(name), detail: floor.deviceGoneWhat + behind };
+			}
+			const owed = one.owed === 0 ? '' : ` ${papers.waitFor(one.owed)}.`;
+			return {
+				title: floor.deviceTrouble(name, names.trouble[trouble]),
+				detail: names.firstAid[trouble] + owed,
+			};
 		}
 		case 'escort': {
 			const department = text(view.departments[one.escort.department]?.name ?? {});

@@ -23,12 +23,23 @@ export type Urgent =
 			readonly since: number;
 			readonly device: DeviceId;
 			readonly connected: boolean;
+			/** It works, and soon will not. */
+			readonly warning: boolean;
 			readonly troubles: readonly Trouble[];
+			/** Devices that an agent drives and nobody reaches while it is gone. */
+			readonly behind: number;
+			/** Papers it owes, late ones that are not listed by themselves included. */
+			readonly owed: number;
 	  }
 	| { readonly kind: 'escort'; readonly id: string; readonly since: number; readonly escort: EscortRow }
 	| { readonly kind: 'wait'; readonly id: string; readonly since: number; readonly ticket: TicketRow };
 
+/** Late papers that are listed by themselves for one printer; the others are counted at the printer. */
+const LATE_SHOWN = 3;
+
 const RANK = { help: 0, paper: 1, device: 2, escort: 3, wait: 4 } satisfies Record<Urgent['kind'], number>;
+/** A warning, such as little paper, can wait for those who cannot. */
+const rankOf = (one: Urgent) => (one.kind === 'device' && one.warning ? 3.5 : RANK[one.kind]);
 
 export function urgentOf(view: StationView, health: readonly DeviceHealth[], now: number): readonly Urgent[] {
 	const all = [
@@ -38,7 +49,7 @@ export function urgentOf(view: StationView, health: readonly DeviceHealth[], now
 		...escorts(view),
 		...waits(view, now),
 	];
-	return all.sort((a, b) => RANK[a.kind] - RANK[b.kind] || a.since - b.since);
+	return all.sort((a, b) => rankOf(a) - rankOf(b) || a.since - b.since);
 }
 
 function helps(view: StationView): Urgent[] {
@@ -48,29 +59,45 @@ function helps(view: StationView): Urgent[] {
 }
 
 function papers(view: StationView, now: number): Urgent[] {
-	const jobs = Object.values(view.jobs);
+	const jobs = Object.values(view.jobs).toSorted((a, b) => a.owedSince - b.owedSince);
+	const late = new Map<DeviceId, number>();
 	return jobs
-		.filter((job) => isTrouble(job, jobs, now))
+		.filter((job) => {
+			if (!isTrouble(job, jobs, now)) return false;
+			if (job.outcome !== null || job.doubt === 'asked') return true;
+			const before = late.get(job.device) ?? 0;
+			late.set(job.device, before + 1);
+			return before < LATE_SHOWN;
+		})
 		.map((job) => ({ kind: 'paper', id: job.id, since: job.owedSince, job }));
 }
 
 /** Owed for too long, or failed and not printed again since. */
 function isTrouble(job: JobRow, jobs: readonly JobRow[], now: number): boolean {
-	if (job.outcome === null) return now - job.owedSince > PAPER_LATE;
+	if (job.outcome === null) return job.doubt === 'asked' || now - job.owedSince > PAPER_LATE;
 	if (job.outcome !== 'failed' || now - job.owedSince > FAILED_KEPT) return false;
 	return !jobs.some((other) => isSamePaper(other.paper, job.paper) && other.copy > job.copy);
 }
 
 function devices(view: StationView, health: readonly DeviceHealth[]): Urgent[] {
+	const jobs = Object.values(view.jobs);
+	const gone = new Set(health.filter((one) => isSick(one) && !one.connected).map(({ device }) => device));
+	const agentOf = (device: DeviceId) => view.devices[device]?.agent ?? null;
 	return health
-		.filter((one) => view.devices[one.device] !== undefined && isSick(one))
-		.map(({ device, connected, troubles, heard }) => ({
+		.filter(({ device }) => view.devices[device] !== undefined)
+		.filter(
+			(one) => isSick(one) && !(agentOf(one.device) !== null && gone.has(agentOf(one.device) ?? one.device)),
+		)
+		.map(({ device, connected, state, troubles, heard }) => ({
 			kind: 'device',
 			id: device,
 			since: heard,
 			device,
 			connected,
+			warning: connected && state === 'warning',
 			troubles,
+			behind: connected ? 0 : Object.values(view.devices).filter(({ agent }) => agent === device).length,
+			owed: jobs.filter((job) => job.device === device && job.outcome === null).length,
 		}));
 }
 

@@ -156,6 +156,12 @@ export class Connection {
 		return this.#admit(await this.ask('enrol', account));
 	}
 
+	/** A scanner of this screen's place has read a code. Listens until the answer is called. */
+	onScanned(listener: HubToClient['scanned']): () => void {
+		this.#socket.on('scanned', listener);
+		return () => this.#socket.off('scanned', listener);
+	}
+
 	async signOut(): Promise<void> {
 		await this.ask('signOut', {});
 		this.#end(null);

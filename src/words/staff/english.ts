@@ -4,6 +4,7 @@ import { floor } from './floor.ts';
 import { gate } from './gate.ts';
 import { launcher } from './launcher.ts';
 import { names } from './names.ts';
+import { papers } from './papers.ts';
 import { refusals } from './refusals.ts';
 import { sendingOn } from './sending-on.ts';
 import { setup } from './setup.ts';
@@ -19,4 +20,5 @@ export const staffWords = {
 	names,
 	sendingOn,
 	devices,
+	papers,
 } as const;

@@ -9,14 +9,8 @@ export const floor = {
 	helpAt: (place: string) => `Help at ${place}`,
 	going: 'I am going',
 	helpGoing: 'You are on your way. The kiosk says so.',
-	paperLate: (number: string | null) =>
-		number === null ? 'A slip is not printed' : `${number} is not printed`,
-	paperFailed: (number: string | null) =>
-		number === null ? 'A slip could not be printed' : `${number} could not be printed`,
 	paperAt: (printer: string) => `At ${printer}`,
 	paperCure: 'Tell the customer the number: the place in line is safe.',
-	printAt: (printer: string) => `Print at ${printer}`,
-	reprint: 'Print again',
 	reprinted: (number: string | null) =>
 		number === null ? 'The slip is printed again.' : `${number} is printed again.`,
 	deviceGone: (name: string) => `${name} is not connected`,
@@ -44,10 +38,22 @@ export const floor = {
 	cancelled: (number: string) => `${number} is cancelled.`,
 	transfer: 'Move to another line',
 	moved: (number: string) => `${number} moved.`,
+	returnTicket: 'Put it back in line',
+	returned: (number: string) => `${number} is back in line.`,
 	refer: 'Refer',
 	escort: 'Escort',
 	reprintTicket: 'Print again',
 	hide: 'Close',
+
+	find: 'Find a ticket or a referral',
+	findHint: 'Ticket number or tracking number',
+	findNone: 'Nothing of today has this number.',
+	referralOf: (number: string | null) =>
+		number === null ? 'Referral without a ticket' : `Referral of ${number}`,
+	referralClosed: 'closed',
+	referralSlip: 'Print the slip again',
+	notOurs: 'This code is no ticket of today and no referral of this office.',
+	ended: 'This ticket has ended. It can only be printed again.',
 
 	issue: 'Issue a ticket',
 	issueServices: 'For what?',

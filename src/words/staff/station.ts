@@ -36,6 +36,7 @@ export const station = {
 	priority: 'Priority',
 	waited: (minutes: number) => (minutes === 0 ? 'just came' : `${minutes} min`),
 	callThis: (number: string) => `Call ${number} out of turn`,
+	scanned: (number: string) => `${number} was scanned`,
 	parked: 'Can come back',
 	missed: 'Did not come',
 	byColleague: (name: string) => `with ${name}`,

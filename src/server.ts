@@ -22,7 +22,8 @@ async function start(): Promise<void> {
 	const log = hubLog(config.logLevel);
 	const { version } = JSON.parse(await readFile(path.join(root, 'package.json'), 'utf8')) as Package;
 	let hub: Hub | null = null;
-	const http = httpServer({ screens: await builtScreens(), health: () => hub?.health() ?? null });
+	const { metricsToken } = config;
+	const http = httpServer({ screens: await builtScreens(), watched: () => hub, metricsToken });
 	// Before anything is written: a port that is taken changes nothing.
 	const url = await listen(http, config);
 

@@ -30,6 +30,7 @@ import type { Setup } from './setup.ts';
 import { withFitPrinter } from './spare-printer.ts';
 import { endTokensEverywhere } from './socket-ends.ts';
 import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
+import type { Metrics } from './metrics.ts';
 import { lookAtTicket } from './ticket-look.ts';
 
 export interface AskParts extends HelloParts {
@@ -40,12 +41,13 @@ export interface AskParts extends HelloParts {
 	readonly notes: Notes;
 	readonly setup: Setup;
 	readonly past: LookBack;
+	readonly metrics: Metrics;
 }
 
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 export function handlersOf(parts: AskParts): Handlers {
-	const { io, talk, admission, sessions, notes, setup, offices, clock, past } = parts;
+	const { io, talk, admission, sessions, notes, setup, offices, clock, past, metrics } = parts;
 
 	const oneAgent = new OneAgent(io, clock);
 
@@ -77,7 +79,14 @@ export function handlersOf(parts: AskParts): Handlers {
 		return refused('unknown-ticket');
 	}
 
-	function command({ id, command }: AskOf<'command'>, socket: HubSocket) {
+	async function command({ id, command }: AskOf<'command'>, socket: HubSocket) {
+		const started = performance.now();
+		const answer = await decided({ id, command }, socket);
+		metrics.answered(command.type, answer, (performance.now() - started) / 1000);
+		return answer;
+	}
+
+	function decided({ id, command }: AskOf<'command'>, socket: HubSocket) {
 		const caller = insiderOf(socket);
 		const { hub, devices } = officeOf(caller);
 		if (!maySend(caller, command, hub.lobby)) return refused('not-allowed', { command: command.type });

@@ -32,6 +32,8 @@ const schema = z.object({
 	ROTUNDA_SESSION_IDLE_HOURS: z.coerce.number('a number of hours').positive().max(24).default(12),
 	ROTUNDA_SESSION_HOURS: z.coerce.number('a number of hours').positive().max(24).default(14),
 	ROTUNDA_NOTES_DAYS: z.coerce.number('a number of days').positive().default(30),
+	/** Whoever reads /metrics has to send it as `Authorization: Bearer ...`; without it only this machine may. */
+	ROTUNDA_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
 	/** The demo's virtual printer, such as `tcp://127.0.0.1:9100`. */
 	ROTUNDA_VIRTUAL_PRINTER: z
 		.string()
@@ -54,6 +56,7 @@ export interface Config {
 	readonly sessionLife: number;
 	/** Notes about people are erased after so long, ms. */
 	readonly notesKept: number;
+	readonly metricsToken: string | null;
 	/** Where the demo's printers are reached instead of their own address, or null. */
 	readonly virtualPrinter: string | null;
 }
@@ -85,6 +88,7 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		sessionIdle: data.ROTUNDA_SESSION_IDLE_HOURS * HOUR,
 		sessionLife: data.ROTUNDA_SESSION_HOURS * HOUR,
 		notesKept: data.ROTUNDA_NOTES_DAYS * 24 * HOUR,
+		metricsToken: data.ROTUNDA_METRICS_TOKEN ?? null,
 		virtualPrinter: data.ROTUNDA_VIRTUAL_PRINTER ?? null,
 	};
 }

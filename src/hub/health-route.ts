@@ -1,4 +1,4 @@
-// GET /healthz: whether the hub works, for whoever watches over it.
+// GET /healthz and /readyz: whether the hub works, and whether it may be sent anybody, for whoever watches over it.
 import type { OfficeId } from '#domain/ids';
 import type { Offices } from './offices.ts';
 
@@ -21,4 +21,21 @@ export function hubHealth(offices: Offices, version: string, uptime: number): Hu
 		position: each.reduce((sum, office) => sum + office.position, 0),
 		offices: Object.fromEntries(each.map(({ id, ok, position }) => [id, { ok, position }])),
 	};
+}
+
+export interface HubReadiness {
+	readonly ready: boolean;
+	/** Why not, for a person; empty when ready. */
+	readonly why: readonly string[];
+}
+
+/** Ready: started, not stopping, and every office's record can be written as far as is known. */
+export function hubReadiness(offices: Offices, open: boolean): HubReadiness {
+	const failing = offices.all().filter(({ hub }) => hub.failing);
+	const why = [
+		...(open ? [] : ['the hub is stopping']),
+		...(offices.storeAway ? ['the store cannot be reached'] : []),
+		...failing.map(({ hub }) => `the record of ${hub.id} cannot be written or read`),
+	];
+	return { ready: why.length === 0, why };
 }

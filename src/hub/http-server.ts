@@ -1,7 +1,9 @@
 // The HTTP side of the hub: its health, the screens as they were built, and headers that keep them to themselves.
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { HubHealth } from './health-route.ts';
+import type { HubHealth, HubReadiness } from './health-route.ts';
+import { mayReadMetrics } from './metrics-door.ts';
+import type { Metrics } from './metrics.ts';
 
 /** How adapter-node's built handler is called. */
 export type Screens = (request: IncomingMessage, response: ServerResponse, next: () => void) => void;
@@ -19,14 +21,36 @@ export interface HttpParts {
 	/** Null when the screens were not built. */
 	readonly screens: Screens | null;
 	/** Null while the hub is starting. */
-	readonly health: () => HubHealth | null;
+	readonly watched: () => Watched | null;
+	readonly metricsToken: string | null;
 }
 
-export function httpServer({ screens, health }: HttpParts): Server {
+/** What the hub tells those who watch over it. */
+export interface Watched {
+	health(): HubHealth;
+	readiness(): HubReadiness;
+	readonly metrics: Pick<Metrics, 'page' | 'contentType'>;
+}
+
+export function httpServer({ screens, watched, metricsToken }: HttpParts): Server {
 	return createServer((request, response) => {
 		for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
 		const [path] = (request.url ?? '/').split('?');
-		if (path === '/healthz') return sendHealth(response, health());
+		switch (path) {
+			case '/healthz': {
+				const health = watched()?.health() ?? { ok: false };
+				return sendJson(response, health.ok, health);
+			}
+			case '/readyz': {
+				const readiness = watched()?.readiness() ?? { ready: false, why: ['the hub is starting'] };
+				return sendJson(response, readiness.ready, readiness);
+			}
+			case '/metrics':
+				if (!mayReadMetrics(request, metricsToken))
+					return sendText(response, 403, 'Send the token of ROTUNDA_METRICS_TOKEN as a bearer.\n');
+				return void sendMetrics(response, watched());
+			default:
+		}
 		if (screens === null) {
 			return sendText(
 				response,
@@ -38,12 +62,23 @@ export function httpServer({ screens, health }: HttpParts): Server {
 	});
 }
 
-function sendHealth(response: ServerResponse, health: HubHealth | null): void {
-	response.writeHead(health?.ok === true ? 200 : 503, {
+function sendJson(response: ServerResponse, ok: boolean, body: object): void {
+	response.writeHead(ok ? 200 : 503, {
 		'Content-Type': 'application/json; charset=utf-8',
 		'Cache-Control': 'no-store',
 	});
-	response.end(JSON.stringify(health ?? { ok: false }));
+	response.end(JSON.stringify(body));
+}
+
+async function sendMetrics(response: ServerResponse, watched: Watched | null): Promise<void> {
+	if (watched === null) return sendText(response, 503, 'The hub is starting.\n');
+	try {
+		const page = await watched.metrics.page();
+		response.writeHead(200, { 'Content-Type': watched.metrics.contentType, 'Cache-Control': 'no-store' });
+		response.end(page);
+	} catch {
+		sendText(response, 500, 'The figures could not be gathered.\n');
+	}
 }
 
 function sendText(response: ServerResponse, status: number, text: string): void {

@@ -16,11 +16,13 @@ import type { Config } from './config.ts';
 import { keepDay } from './day-keeper.ts';
 import { admitDemoStaff, demoDevices } from './demo-access.ts';
 import { Enrolment } from './enrolment.ts';
-import { hubHealth } from './health-route.ts';
-import type { HubHealth } from './health-route.ts';
+import { hubHealth, hubReadiness } from './health-route.ts';
+import type { HubHealth, HubReadiness } from './health-route.ts';
 import type { Log } from './log.ts';
 import { HubTalk } from './hub-talk.ts';
 import { LookBack } from './look-back.ts';
+import { watchWith } from './metrics-gauges.ts';
+import { Metrics } from './metrics.ts';
 import { Notes } from './notes.ts';
 import { Offices } from './offices.ts';
 import { Pairing } from './pairing.ts';
@@ -49,6 +51,8 @@ export interface Hub {
 	/** To be shown to whoever starts the hub; null when there is an administrator already. */
 	readonly enrolmentCode: string | null;
 	health(): HubHealth;
+	readiness(): HubReadiness;
+	readonly metrics: Metrics;
 	/** Answers what is under way, tells every connection, and closes the stores. */
 	stop(): Promise<void>;
 }
@@ -67,7 +71,9 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const io = socketServer(origins);
 	const run = randomUUID();
 	const talk = new HubTalk(news);
-	const offices = new Offices({ io, store, clock, log, run, virtualPrinter, talk, files });
+	const metrics = new Metrics(version);
+	const offices = new Offices({ io, store, clock, log, run, virtualPrinter, talk, files, metrics });
+	watchWith(metrics.registry, offices, io);
 	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
 	const pairing = new Pairing(access, clock, () => demoDevices(offices.all()));
 	const notes = new Notes(contacts, offices, clock);
@@ -113,6 +119,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			notes,
 			setup,
 			past: new LookBack(store),
+			metrics,
 		}),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);
@@ -137,6 +144,8 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			return offices.all().map(({ hub }) => hub.lobby.office);
 		},
 		enrolmentCode: enrolment.code,
+		metrics,
+		readiness: () => hubReadiness(offices, open),
 		health: () => hubHealth(offices, version, (performance.now() - startedAt) / 1000),
 		async stop() {
 			open = false;

@@ -23,8 +23,8 @@ import { Snapshots } from './snapshots.ts';
 export interface Committed {
 	readonly events: readonly StoredEvent[];
 	readonly touched: Touched;
-	/** False for what another hub has appended. */
-	readonly own: boolean;
+	/** How long the append took; null for what another hub has appended. */
+	readonly appendMs: number | null;
 }
 
 export interface OfficeHubParts {
@@ -191,6 +191,7 @@ export class OfficeHub {
 	}
 
 	async #handle(batch: readonly Pending[]): Promise<void> {
+		let races = 0;
 		for (let tries = 1; ; tries += 1) {
 			let turn = OWN_TURN;
 			try {
@@ -201,8 +202,12 @@ export class OfficeHub {
 				this.#isBack();
 				return;
 			} catch (error) {
-				if (error instanceof PositionTaken) this.#hinted = Infinity;
-				if (error instanceof PositionTaken && tries < TRIES) continue;
+				if (error instanceof PositionTaken) {
+					this.#hinted = Infinity;
+					// However often the store was away before.
+					races += 1;
+					if (races < TRIES) continue;
+				}
 				if (!this.#isWorthWaiting(error, batch)) return await this.#giveUp(batch, error);
 			} finally {
 				turn.release();
@@ -271,13 +276,15 @@ export class OfficeHub {
 		// From here until it is stored, the lobby shows what may never happen.
 		this.#lost = true;
 		const answers = batch.map((pending) => this.#decide(pending, events, touched));
+		const started = performance.now();
 		if (events.length > 0) await this.#parts.store.append(this.id, events);
+		const appendMs = performance.now() - started;
 		this.#lost = false;
 		batch.forEach((pending, index) => this.#settle(pending, answers[index] ?? refused('fault')));
 		if (events.length === 0) return;
 		// Lets the answers out before the updates.
 		await new Promise<void>((resolve) => process.nextTick(resolve));
-		this.#tell({ events, touched, own: true });
+		this.#tell({ events, touched, appendMs });
 	}
 
 	#decide({ id, by, command, unless }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
@@ -344,7 +351,7 @@ export class OfficeHub {
 		});
 		this.#lobby = lobby;
 		this.#lost = false;
-		this.#heard({ events, touched, own: false });
+		this.#heard({ events, touched, appendMs: null });
 	}
 
 	async #readOn(): Promise<void> {
@@ -360,7 +367,7 @@ export class OfficeHub {
 				events.push(stored);
 			}
 		} finally {
-			if (!this.#lost) this.#heard({ events, touched, own: false });
+			if (!this.#lost) this.#heard({ events, touched, appendMs: null });
 		}
 	}
 

@@ -11,6 +11,7 @@ import { DeviceBoard } from './device-health.ts';
 import type { HubTalk } from './hub-talk.ts';
 import { JobLedger } from './job-ledger.ts';
 import type { Log } from './log.ts';
+import type { Metrics } from './metrics.ts';
 import { OfficeHub } from './office-hub.ts';
 import type { Committed, Unless } from './office-hub.ts';
 import type { RunningOffice } from './running-office.ts';
@@ -25,6 +26,7 @@ export interface OfficesParts {
 	readonly virtualPrinter: string | null;
 	readonly talk: HubTalk;
 	readonly files: OfficeFiles;
+	readonly metrics: Metrics;
 }
 
 /** Offices opened at once: each waits for its record most of the time. */
@@ -157,9 +159,12 @@ export class Offices {
 		await Promise.all(this.all().map(({ hub }) => hub.stop()));
 	}
 
-	#committed(running: RunningOffice, { events, touched, own }: Committed): void {
+	#committed(running: RunningOffice, { events, touched, appendMs }: Committed): void {
 		const { lobby } = running.hub;
-		if (own) this.#parts.talk.reached(running.hub.id, lobby.position);
+		if (appendMs !== null) {
+			this.#parts.talk.reached(running.hub.id, lobby.position);
+			this.#parts.metrics.stored(lobby, events, appendMs);
+		}
 		running.broadcast.committed(lobby, touched);
 		running.jobs.committed(lobby, events);
 		if (!events.some(({ event }) => event.type === 'OfficeConfigured')) return;

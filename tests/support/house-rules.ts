@@ -61,7 +61,7 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 	hub: {
 		rooms: ['domain', 'projections', 'protocol', 'store'],
 		types: [],
-		packages: ['node:*', 'socket.io', 'pino', 'zod'],
+		packages: ['node:*', 'socket.io', 'pino', 'prom-client', 'zod'],
 		never: [],
 	},
 	lib: {
@@ -80,7 +80,7 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 };
 
 /** Composition roots: they import everything below and are imported by nobody. */
-export const ROOTS = ['src/server.ts', 'src/launch.ts', 'src/as-of.ts', 'hardware/agent.ts'];
+export const ROOTS = ['src/server.ts', 'src/launch.ts', 'src/store-tools.ts', 'src/as-of.ts', 'hardware/agent.ts'];
 
 /** Files that the frameworks want where they are. */
 export const FRAMEWORK_FILES = [

@@ -123,7 +123,7 @@ export class TestHub {
 		const { store, access, contacts, files, news, close } = await this.#stores();
 		this.#access = access;
 		this.#close = close;
-		const http = httpServer({ screens: null, health: () => this.#hub?.health() ?? null });
+		const http = httpServer({ screens: null, watched: () => this.#hub, metricsToken: null });
 		this.#hub = await startHub({
 			http,
 			config: { origins, sessionIdle, sessionLife, notesKept: 30 * 24 * HOUR, virtualPrinter },

@@ -1,10 +1,11 @@
 // A store that breaks, and another hub on the same record: nothing is told that was not stored, and work goes on afterwards.
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '#domain/events';
-import type { CommandId, OfficeId } from '#domain/ids';
+import type { CommandId, DeviceId, OfficeId } from '#domain/ids';
 import { OfficeHub } from '#hub/office-hub';
 import { hubLog } from '#hub/log';
 import { MemoryEventStore } from '#store/memory-store';
+import { StoreAway } from '#store/event-store';
 import type { EventStore, Snapshot, Turn } from '#store/event-store';
 import { commandId, done, MONDAY, send, testHub, ticketAt } from '#support/hub';
 import { hubOffice } from '#support/hub-office';
@@ -157,4 +158,25 @@ test('When another hub has appended first, the loser catches up, tells it, and d
 	expect(second).toMatchObject({ ok: true, position: 4, made: { number: 'A002' } });
 	await two.whenSettled(() => undefined);
 	expect(told).toEqual([3, 4]);
+});
+
+test('A race lost right after the store was away is only a race: the command is decided again and done', async () => {
+	const store = new MemoryEventStore();
+	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), committed: () => undefined };
+	const office = id<OfficeId>('hall');
+	const one = await OfficeHub.open(office, { ...parts, store, shared: true });
+	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
+	let appends = 0;
+	const shaky = new Disk(store);
+	shaky.append = async (of, events) => {
+		appends += 1;
+		if (appends <= 5) throw new StoreAway('the database does not answer');
+		if (appends === 6) await one.do(kiosk, commandId(), ticketAt('passport'));
+		await store.append(of, events);
+	};
+	const two = await OfficeHub.open(office, { ...parts, store: shaky, shared: true });
+	expect(await two.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ made: { number: 'A002' } });
+	expect(appends).toBe(7);
 });

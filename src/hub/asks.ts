@@ -30,6 +30,7 @@ import type { Setup } from './setup.ts';
 import { withFitPrinter } from './spare-printer.ts';
 import { endTokensEverywhere } from './socket-ends.ts';
 import type { Caller, DeviceCaller, HubServer, HubSocket, StaffCaller } from './socket-types.ts';
+import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { lookAtTicket } from './ticket-look.ts';
 
@@ -42,12 +43,13 @@ export interface AskParts extends HelloParts {
 	readonly setup: Setup;
 	readonly past: LookBack;
 	readonly metrics: Metrics;
+	readonly log: Log;
 }
 
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 export function handlersOf(parts: AskParts): Handlers {
-	const { io, talk, admission, sessions, notes, setup, offices, clock, past, metrics } = parts;
+	const { io, talk, admission, sessions, notes, setup, offices, clock, past, metrics, log } = parts;
 
 	const oneAgent = new OneAgent(io, clock);
 
@@ -82,7 +84,10 @@ export function handlersOf(parts: AskParts): Handlers {
 	async function command({ id, command }: AskOf<'command'>, socket: HubSocket) {
 		const started = performance.now();
 		const answer = await decided({ id, command }, socket);
-		metrics.answered(command.type, answer, (performance.now() - started) / 1000);
+		const ms = performance.now() - started;
+		metrics.answered(command.type, answer, ms / 1000);
+		// The paper's job carries this id on to the agent's log.
+		log.debug({ command: id, type: command.type, answer: answer.ok ? 'done' : answer.code, ms }, 'answered');
 		return answer;
 	}
 

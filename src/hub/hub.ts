@@ -120,6 +120,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			setup,
 			past: new LookBack(store),
 			metrics,
+			log,
 		}),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);

@@ -1,4 +1,5 @@
 // What the hub says to whoever starts it.
+import { ArchiveRefused } from '#store/archive';
 import { DataFolderBusy } from '#store/data-folder-lock';
 import { DatabaseUnusable } from '#store/postgres-address';
 import { OfficeFileWrong } from '#store/office-file';
@@ -36,9 +37,9 @@ export function sayWhyNot(error: unknown): void {
 	process.stderr.write(`Rotunda did not start.\n${reasonOf(error)}\n`);
 }
 
-const FOR_PEOPLE = [ConfigWrong, DataFolderBusy, DatabaseUnusable, PortNotFree];
+const FOR_PEOPLE = [ArchiveRefused, ConfigWrong, DataFolderBusy, DatabaseUnusable, PortNotFree];
 
-function reasonOf(error: unknown): string {
+export function reasonOf(error: unknown): string {
 	if (error instanceof OfficeFileWrong) return `The office file is wrong:\n${error.message}`;
 	if (FOR_PEOPLE.some((kind) => error instanceof kind)) return (error as Error).message;
 	return error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -1,8 +1,7 @@
 // What only a server can do to a store: races between hubs, connections that break, reasons why it cannot be used at all.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import type { AddressInfo } from 'node:net';
-import { join } from 'node:path';
+import type { AddressInfo, Socket } from 'node:net';
 import { inspect } from 'node:util';
 import pg from 'pg';
 import { beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
@@ -210,7 +209,7 @@ describe('Why it cannot be used is told in words, with the cure and without the 
 		return (error as Error).message;
 	}
 
-	async function portOf(answer: (socket: import('node:net').Socket) => void): Promise<string> {
+	async function portOf(answer: (socket: Socket) => void): Promise<string> {
 		const server = createServer(answer);
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 		onTestFinished(() => void server.close());

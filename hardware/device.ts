@@ -40,6 +40,11 @@ export interface Device {
 	onHealth(listener: (state: DeviceState) => void): void;
 }
 
+/** A device that shows what the hub says of its counter. Null: the hub is not heard, and nothing may be shown as if it were so. */
+export interface DeskDevice<Row> extends Device {
+	show(row: Row | null): void;
+}
+
 /** A device that owes jobs. Stopped, it ends what is under way as `broken`. */
 export interface JobDevice extends Device {
 	/** Resolves when a job may be run, or when the device was stopped. */

@@ -8,6 +8,7 @@ import type { CommandEnvelope } from '#protocol/command-schema';
 import type { AgentWork, DeviceJob, Health } from '#protocol/device-schema';
 import type { ClientToHub, HubToClient } from '#protocol/socket-events';
 import { PROTOCOL_VERSION } from '#protocol/version';
+import type { Beat, Update } from '#protocol/view-schema';
 import type { DeviceId, JobId } from './device.ts';
 import type { KeptToken } from './kept-token.ts';
 
@@ -21,6 +22,9 @@ export interface HubLinkOptions {
 	readonly onJob: (job: DeviceJob) => void;
 	/** The hub knows this agent and gives it work, or no longer. */
 	readonly onLine?: (working: boolean) => void;
+	/** Words about what this agent watches. */
+	readonly onUpdate?: (update: Update) => void;
+	readonly onBeat?: (beat: Beat) => void;
 	readonly log: Logger;
 }
 type Ending = 'printed' | 'failed';
@@ -34,6 +38,7 @@ const CONNECT_MS = 5000;
 const HEALTH_EVERY_MS = 10_000;
 /** A job is told once, and the word may be lost: asking now and then finds what was. */
 const WORK_EVERY_MS = 30_000;
+const NO_ANSWER: Answer<object> = { ok: false, code: 'no-answer', facts: {} };
 const RETRY_MS = [250, 500, 1000, 2000, 5000];
 /** Answers after which the same command may fare better: everything else is the hub's last word on the job. */
 const TRY_AGAIN: readonly string[] = [
@@ -103,6 +108,11 @@ export class HubLink {
 		void this.#tellAll();
 	}
 
+	/** Asks the hub, now or never: `no-answer` at once while it is not there, so that nothing is done late. Never rejects. */
+	async ask<Name extends Asks>(name: Name, ask: AskOf<Name>): Promise<AnswerOf<Name>> {
+		return this.#working ? this.#ask(name, ask) : (NO_ANSWER as AnswerOf<Name>);
+	}
+
 	/** Asks what is owed now; returns without an answer when the hub is not there. */
 	async refresh(): Promise<void> {
 		if (this.#working) await this.#askForWork();
@@ -127,6 +137,8 @@ export class HubLink {
 			if (code === 'token-revoked') this.#loseToken();
 		});
 		this.#socket.on('job', onJob);
+		this.#socket.on('update', (update) => this.#options.onUpdate?.(update));
+		this.#socket.on('beat', (beat) => this.#options.onBeat?.(beat));
 		this.#socket.on('workChanged', () => void this.#askForWork());
 	}
 
@@ -265,8 +277,7 @@ export class HubLink {
 		try {
 			return await emit(name, ask);
 		} catch {
-			const none: Answer<object> = { ok: false, code: 'no-answer', facts: {} };
-			return none as AnswerOf<Name>;
+			return NO_ANSWER as AnswerOf<Name>;
 		}
 	}
 }

@@ -5,6 +5,8 @@ import type { Health } from '#protocol/device-schema';
 import type { AgentConfig } from './agent-config.ts';
 import { keepState } from './agent-state.ts';
 import type { AgentState } from './agent-state.ts';
+import { pressUntilAnswered } from './desk-press.ts';
+import { DeskWatch } from './desk-watch.ts';
 import { DeviceFleet } from './device-fleet.ts';
 import { lockFolder } from './folder-lock.ts';
 import { HubLink } from './hub-link.ts';
@@ -57,6 +59,9 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 			},
 		},
 		publicUrl: config.publicUrl,
+		press: (device, key, number) =>
+			pressUntilAnswered((press) => link.ask('press', press), device, key, number),
+		scan: (device, text) => link.ask('scan', { device, text }),
 		onHealth: (one) => {
 			health.set(one.device, one);
 			link.report(one);
@@ -68,6 +73,10 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		},
 		log,
 	});
+	const desk = new DeskWatch({
+		ask: (watched) => link.ask('watch', watched),
+		show: (view) => fleet.show(view),
+	});
 	const link = new HubLink({
 		hub: config.hub,
 		code: config.code,
@@ -78,7 +87,12 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 			changed({ devices: work.devices, languages: work.office.languages });
 		},
 		onJob: (job) => keeper.take(job),
-		onLine: (connected) => changed({ connected }),
+		onLine: (connected) => {
+			changed({ connected });
+			if (connected) void desk.watch();
+		},
+		onUpdate: (update) => desk.take(update),
+		onBeat: (beat) => desk.takeBeat(beat),
 		log,
 	});
 	link.start();
@@ -86,6 +100,7 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		const idle = keeper.stop();
 		await fleet.stop();
 		await idle;
+		desk.stop();
 		link.stop();
 		ledger.close();
 		lock.release();

@@ -1,5 +1,6 @@
 // Whether each device does what setup says: driven for a moment as the agent drives it, or as the running agent sees it.
 import pino from 'pino';
+import type { Refused } from '#protocol/answers';
 import type { AgentWork, Health, Trouble } from '#protocol/device-schema';
 import { DeviceFleet } from '../device-fleet.ts';
 import { obstacleAt } from './check-place.ts';
@@ -29,6 +30,8 @@ const SEEN = {
 	'no-answer': ['it does not acknowledge', 'are its unit number and speed those of setup?'],
 } as const satisfies Record<Trouble, readonly [said: string, cure: string]>;
 
+const NOBODY: Refused = { ok: false, code: 'no-answer', facts: {} };
+
 /** Takes the devices in hand for some seconds; nothing is printed. */
 export async function tryDevices(
 	rows: readonly Row[],
@@ -39,6 +42,9 @@ export async function tryDevices(
 	const fleet = new DeviceFleet({
 		keeper: { drive: () => undefined, release: () => undefined },
 		publicUrl,
+		// A key that is pressed, or a code that is read while we look, is nobody's wish.
+		press: async () => NOBODY,
+		scan: async () => NOBODY,
 		onHealth: (one) => {
 			health.set(one.device, one);
 			if (rows.every(({ id }) => health.get(id)?.state === 'ok')) resolve(null);

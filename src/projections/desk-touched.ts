@@ -4,7 +4,7 @@ import { counterOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { ServiceId } from '#domain/ids';
 import type { LineTarget } from '#domain/ticket';
-import { isLineOf } from './desk.ts';
+import { isLineOf } from './rows/desk-rows.ts';
 
 interface DeskRow {
 	readonly table: 'signs' | 'keypads';

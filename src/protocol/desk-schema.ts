@@ -2,7 +2,8 @@
 import { z } from 'zod';
 import type { CommandId, DeviceId, ReferralId, TicketId, VisitId } from '#domain/ids';
 import type { Department } from '#domain/office';
-import type { DeskView, KeypadRow, SignRow } from '#projections/desk';
+import type { DeskView } from '#projections/desk';
+import type { KeypadRow, SignRow } from '#projections/rows/desk-rows';
 import { idSchema } from './command-schema.ts';
 import type { TicketLook } from './note-schema.ts';
 

@@ -39,12 +39,7 @@ export async function campaign(options: CampaignOptions, coverage: Coverage): Pr
 	const end = first + seeds;
 	let next = first;
 	let failure: Failure | null = null;
-	const workers = Array.from({ length: options.workers ?? availableParallelism() }, () =>
-		fork(join(import.meta.dirname, 'simulate.ts'), ['--worker'], {
-			execArgv: ['--disable-warning=ExperimentalWarning'],
-		}),
-	);
-	const work = async (worker: ChildProcess) => {
+	await withWorkers(options.workers, async (worker) => {
 		while (next < end && failure === null) {
 			const order = Array.from({ length: Math.min(AT_ONCE, end - next) }, (_, at) => next + at);
 			next += order.length;
@@ -53,13 +48,47 @@ export async function campaign(options: CampaignOptions, coverage: Coverage): Pr
 			failure ??= report.failure;
 			onProgress(coverage);
 		}
-	};
+	});
+	return failure;
+}
+
+export interface Caught {
+	readonly plant: string;
+	/** Null: missed. */
+	readonly failure: Failure | null;
+	readonly runs: number;
+}
+
+/** Each planted bug until it is caught, or missed in all of these seeds. @throws when a worker breaks. */
+export async function catchAll(
+	plants: readonly string[],
+	seeds: readonly number[],
+	workers: number | null,
+	onEach: (caught: Caught) => void,
+): Promise<void> {
+	const left = [...plants];
+	await withWorkers(workers, async (worker) => {
+		for (let plant = left.shift(); plant !== undefined; plant = left.shift()) {
+			const { failure, runs } = await ask(worker, { seeds, plant, runs: 0 });
+			onEach({ plant, failure, runs });
+		}
+	});
+}
+
+async function withWorkers(
+	count: number | null,
+	work: (worker: ChildProcess) => Promise<void>,
+): Promise<void> {
+	const workers = Array.from({ length: count ?? availableParallelism() }, () =>
+		fork(join(import.meta.dirname, 'simulate.ts'), ['--worker'], {
+			execArgv: ['--disable-warning=ExperimentalWarning'],
+		}),
+	);
 	try {
 		await Promise.all(workers.map(work));
 	} finally {
 		for (const worker of workers) worker.disconnect();
 	}
-	return failure;
 }
 
 function ask(worker: ChildProcess, order: Order): Promise<Report> {

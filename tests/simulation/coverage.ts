@@ -10,6 +10,7 @@ export class Coverage {
 	}
 
 	countEvents(record: readonly StoredEvent[]): void {
+		this.add('events', record.length);
 		let last = '';
 		for (const { event } of record) {
 			this.add(`event ${event.type}`, 1);

@@ -49,7 +49,9 @@ export class Deeds {
 	get refused(): readonly Deed[] {
 		return [...this.all.values()].filter((deed) => {
 			const last = deed.heard.at(-1);
-			return last !== undefined && !last.ok && !UNKNOWN.includes(last.code) && !deed.heard.some(({ ok }) => ok);
+			return (
+				last !== undefined && !last.ok && !UNKNOWN.includes(last.code) && !deed.heard.some(({ ok }) => ok)
+			);
 		});
 	}
 }

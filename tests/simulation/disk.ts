@@ -107,12 +107,7 @@ export class SimulatedDisk implements Disk {
 		};
 	}
 
-	#append(
-		store: EventStore,
-		hub: Program,
-		office: OfficeId,
-		events: readonly StoredEvent[],
-	): Promise<void> {
+	#append(store: EventStore, hub: Program, office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
 		const { time, chance } = this.#parts;
 		// What the caller changes afterwards must not reach the record.
 		const text = JSON.stringify(events);
@@ -129,19 +124,22 @@ export class SimulatedDisk implements Disk {
 					return fail(new StoreAway('the database does not answer'));
 				}
 				const taken = JSON.parse(text) as StoredEvent[];
-				store.append(office, taken).then(() => {
-					this.kept.push(...taken);
-					this.#parts.onKept(taken);
-					if (this.state === 'broken-after') {
-						this.refused += 1;
-						return fail(new DiskTrouble('EIO: i/o error, fsync'));
-					}
-					if (isAway) return fail(new StoreAway('the database does not answer'));
-					time.plan(hub, this.#delay(4), resolve);
-				}, (error: unknown) => {
-					if (error instanceof PositionTaken) this.races += 1;
-					fail(error);
-				});
+				store.append(office, taken).then(
+					() => {
+						this.kept.push(...taken);
+						this.#parts.onKept(taken);
+						if (this.state === 'broken-after') {
+							this.refused += 1;
+							return fail(new DiskTrouble('EIO: i/o error, fsync'));
+						}
+						if (isAway) return fail(new StoreAway('the database does not answer'));
+						time.plan(hub, this.#delay(4), resolve);
+					},
+					(error: unknown) => {
+						if (error instanceof PositionTaken) this.races += 1;
+						fail(error);
+					},
+				);
 			};
 			// A system that took the bytes writes them even when their writer is gone; a store in the process goes with it.
 			const outlives = this.#parts.outlivesItsWriter && chance.is(0.5);

@@ -4,11 +4,10 @@ import { systemClock } from '#hub/clock';
 import { startHub } from '#hub/hub';
 import type { Hub } from '#hub/hub';
 import type { Log } from '#hub/log';
-import type { Office } from '#domain/office';
 import type { AccessStore } from '#store/access-store';
 import type { EventStore } from '#store/event-store';
 import type { News } from '#store/news';
-import type { OfficeFile, OfficeFiles } from '#store/office-file';
+import type { OfficeFiles } from '#store/office-file';
 import { MemoryContacts } from '#store/memory-contacts';
 import { Program } from './machine/program.ts';
 import type { VirtualTime } from './machine/virtual-time.ts';
@@ -24,7 +23,7 @@ export interface HubProcessParts {
 	/** What the hubs of one record tell each other, for one life of this one. */
 	readonly news: (hub: Program) => News;
 	readonly time: VirtualTime;
-	readonly office: Office;
+	readonly files: OfficeFiles;
 	readonly access: AccessStore;
 	/** The store for one life of the hub. */
 	readonly store: (hub: Program) => EventStore;
@@ -59,7 +58,7 @@ export class HubProcess {
 	}
 
 	start(): void {
-		const { time, office, access, store, trace, news, name, skew } = this.#parts;
+		const { time, files, access, store, trace, news, name, skew } = this.#parts;
 		this.starts += 1;
 		const program = new Program(`${name}.${this.starts}`, skew);
 		this.#program = program;
@@ -77,13 +76,13 @@ export class HubProcess {
 					sessionIdle: 4000 * DAY,
 					sessionLife: 4000 * DAY,
 					notesKept: 30 * DAY,
-					virtualPrinter: null,
+					virtualDevices: {},
 				},
 				version: '0.0.0-simulated',
 				store: store(program),
 				access,
 				contacts: new MemoryContacts(),
-				files: oneOffice(office),
+				files,
 				news: news(program),
 				clock: systemClock(),
 				log: this.#log(program),
@@ -130,10 +129,4 @@ export class HubProcess {
 		};
 		return { error: heard, warn: none, info: none, debug: none } as unknown as Log;
 	}
-}
-
-/** An office file that nobody edits. */
-function oneOffice(office: Office): OfficeFiles {
-	const file: OfficeFile = { office, revision: '1' };
-	return { winsOverRecord: true, readAll: async () => [file], save: async () => file, read: async () => file };
 }

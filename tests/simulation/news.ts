@@ -24,7 +24,8 @@ export class NewsBoard {
 		return {
 			shared: true,
 			tell: async (text) => {
-				if (hub.speaks()) for (const [other, ear] of this.#ears) if (other !== hub) this.#pass(other, ear, text);
+				if (hub.speaks())
+					for (const [other, ear] of this.#ears) if (other !== hub) this.#pass(other, ear, text);
 				await this.#time.wait(hub, this.#chance.between(0, 3));
 			},
 			listen: (ear) => void this.#ears.set(hub, ear),

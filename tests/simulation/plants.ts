@@ -57,7 +57,9 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
 						latestSnapshot: async () => null,
 						read: (office, after) =>
 							changed(store.read(office, after), (event) =>
-								event.type === 'TicketIssued' ? { ...event, number: `${event.number.slice(0, 1)}000` } : event,
+								event.type === 'TicketIssued'
+									? { ...event, number: `${event.number.slice(0, 1)}000` }
+									: event,
 							),
 					}),
 	}),
@@ -135,7 +137,10 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
 			around(store, {
 				saveSnapshot: (office, snapshot) => {
 					const state = JSON.parse(snapshot.state) as Record<string, unknown>;
-					return store.saveSnapshot(office, { ...snapshot, state: JSON.stringify({ ...state, callsMade: [] }) });
+					return store.saveSnapshot(office, {
+						...snapshot,
+						state: JSON.stringify({ ...state, callsMade: [] }),
+					});
 				},
 			}),
 	}),
@@ -143,7 +148,11 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
 	'clock-believed': () => ({
 		store: (store, { time }) =>
 			around(store, {
-				append: (office, events) => store.append(office, events.map((one) => ({ ...one, at: time.wall }))),
+				append: (office, events) =>
+					store.append(
+						office,
+						events.map((one) => ({ ...one, at: time.wall })),
+					),
 			}),
 	}),
 	/** What belongs together is written in two pieces. */
@@ -159,12 +168,19 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
 				},
 			}),
 	}),
-	/** The hub's beat does not say where views should stand. */
-	'beat-without-position': () => ({
-		wire: onEvent('beat', (packet) =>
-			anotherBody(packet, { ...firstOf<{ at: number }>(packet), position: 0 }),
-		),
-	}),
+	/** Updates are lost, and the hub's beat does not say where views should stand. */
+	'beat-without-position': () => {
+		let count = 0;
+		return {
+			wire: (_line, to, packet) => {
+				if (to !== 'client' || packet.kind !== 'event') return packet;
+				if (packet.name === 'beat')
+					return anotherBody(packet, { ...firstOf<{ at: number }>(packet), position: 0 });
+				if (packet.name === 'update') count += 1;
+				return packet.name === 'update' && count % 7 === 0 ? null : packet;
+			},
+		};
+	},
 	/** An agent that starts again has forgotten what it printed. */
 	'printed-again': () => ({
 		beforeAgentStarts: (folder) => rmSync(join(folder, 'jobs'), { force: true }),
@@ -208,7 +224,10 @@ async function* changed(
 	for await (const one of events) yield { ...one, event: change(one.event) };
 }
 
-function onEvent(name: string, change: (packet: Event, line: Line) => Packet | null): NonNullable<Plant['wire']> {
+function onEvent(
+	name: string,
+	change: (packet: Event, line: Line) => Packet | null,
+): NonNullable<Plant['wire']> {
 	return (line, to, packet) =>
 		to === 'client' && packet.kind === 'event' && packet.name === name ? change(packet, line) : packet;
 }

@@ -67,7 +67,12 @@ export function atStation(who: string, view: StationView | null, what: number, p
 		case SIT_DOWN:
 			return { type: 'OpenCounter', counter, takeOver: pick % 4 === 0 };
 		case 5:
-			return { type: 'CallTicket', counter, ticket: standing(pick % 2 ? 'held' : 'waiting'), reason: 'urgent' };
+			return {
+				type: 'CallTicket',
+				counter,
+				ticket: standing(pick % 2 ? 'held' : 'waiting'),
+				reason: 'urgent',
+			};
 		case 7:
 			return { type: 'RecallTicket', ticket: hand };
 		case 8:

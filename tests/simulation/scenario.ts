@@ -21,12 +21,19 @@ export type Step = At &
 		| { readonly kind: 'kill-hub'; readonly hub: number; readonly fuse: number | null; readonly down: number }
 		| { readonly kind: 'stop-hub'; readonly hub: number; readonly down: number }
 		| { readonly kind: 'disk'; readonly state: DiskState; readonly lasts: number }
-		| { readonly kind: 'line'; readonly who: string; readonly how: 'breaks' | 'silent'; readonly lasts: number }
+		| {
+				readonly kind: 'line';
+				readonly who: string;
+				readonly how: 'breaks' | 'silent';
+				readonly lasts: number;
+		  }
 		| { readonly kind: 'weather'; readonly weather: Weather; readonly lasts: number }
 		/** The clock on the wall is set. */
 		| { readonly kind: 'clock'; readonly to: Instant | null; readonly by: number }
 		| { readonly kind: 'printer'; readonly fault: 'paper-out' | 'breaks'; readonly lasts: number }
 		| { readonly kind: 'kill-agent'; readonly fuse: number | null; readonly down: number }
+		/** The administrator changes the office. */
+		| { readonly kind: 'set-up'; readonly pick: number }
 		| { readonly kind: 'reload'; readonly who: string }
 	);
 
@@ -42,10 +49,12 @@ export interface Scenario {
 }
 
 export const STAFF = ['rosa', 'sam', 'tia', 'sue', 'flo'] as const;
+export const ADMINISTRATOR = 'ada';
 export const KIOSKS = ['kiosk', 'kiosk-2'] as const;
 export const DISPLAY = 'display';
+export const DESK = 'desk';
 export const AGENT = 'agent';
-export const SCREENS: readonly string[] = [...STAFF, ...KIOSKS, DISPLAY];
+export const SCREENS: readonly string[] = [...STAFF, ADMINISTRATOR, ...KIOSKS, DISPLAY, DESK];
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -97,7 +106,13 @@ export function scenarioOf(seed: number): Scenario {
 
 /** People sit down first, so that most of what follows can be done. */
 function opening(): Step[] {
-	return STAFF.slice(0, 3).map((who, index) => ({ at: 800 + index, kind: 'press', who, what: SIT_DOWN, pick: 1 }));
+	return STAFF.slice(0, 3).map((who, index) => ({
+		at: 800 + index,
+		kind: 'press',
+		who,
+		what: SIT_DOWN,
+		pick: 1,
+	}));
 }
 
 type Unplanned = { [Kind in Step['kind']]: Omit<Extract<Step, { kind: Kind }>, 'at'> }[Step['kind']];
@@ -118,7 +133,12 @@ function nextStep(chance: Chance, trouble: number, notable: readonly Instant[]):
 		() => ({ kind: 'kill-hub', hub: pick, fuse, down }),
 		() => ({ kind: 'stop-hub', hub: pick, down }),
 		() => ({ kind: 'disk', state: chance.pick(DISKS), lasts }),
-		() => ({ kind: 'line', who: chance.is(0.2) ? AGENT : who, how: chance.pick(['breaks', 'silent']), lasts }),
+		() => ({
+			kind: 'line',
+			who: chance.is(0.2) ? AGENT : who,
+			how: chance.pick(['breaks', 'silent']),
+			lasts,
+		}),
 		() => ({ kind: 'weather', weather: chance.pick(STORMS), lasts }),
 		() => ({ kind: 'weather', weather: chance.pick(STORMS), lasts }),
 		() =>
@@ -127,6 +147,7 @@ function nextStep(chance: Chance, trouble: number, notable: readonly Instant[]):
 				: { kind: 'clock', to: null, by: Math.round(chance.between(-2 * HOUR, 3 * HOUR)) },
 		() => ({ kind: 'printer', fault: chance.pick(['paper-out', 'breaks']), lasts }),
 		() => ({ kind: 'kill-agent', fuse, down }),
+		() => ({ kind: 'set-up', pick }),
 		() => ({ kind: 'reload', who }),
 	];
 	return chance.pick(kinds)();

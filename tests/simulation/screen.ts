@@ -7,6 +7,7 @@ import { newCommandId } from '#lib/live/command-id.ts';
 import type { Tables } from '#projections/view';
 import type { WireCommand } from '#protocol/command-schema';
 import type { Audience } from '#protocol/view-schema';
+import { anotherSetUp } from './another-set-up.ts';
 import type { Deeds } from './deeds.ts';
 import { HUB } from './hub-process.ts';
 import { Program } from './machine/program.ts';
@@ -101,6 +102,15 @@ export class Screen implements Shown {
 		});
 	}
 
+	/** Reads the office in setup, changes something, and saves it. */
+	setUp(pick: number): void {
+		const { time } = this.#parts;
+		time.plan(this.#program, 0, () => {
+			const connection = this.#connection;
+			if (connection !== null) void changeOffice(connection, pick);
+		});
+	}
+
 	async #send(connection: Connection, command: WireCommand, id: CommandId, tries: number): Promise<void> {
 		const program = this.#program;
 		this.waiting += 1;
@@ -112,4 +122,11 @@ export class Screen implements Shown {
 		const deed = this.#parts.deeds.all.get(id);
 		if (deed !== undefined) deed.final = answer;
 	}
+}
+
+async function changeOffice(connection: Connection, pick: number): Promise<void> {
+	const read = await connection.ask('setup', { ask: 'read-office' });
+	if (!read.ok || read.office === undefined || read.revision === undefined) return;
+	const office = anotherSetUp(read.office, pick);
+	await connection.ask('setup', { ask: 'save-office', office, revision: read.revision });
 }

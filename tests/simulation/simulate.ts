@@ -5,7 +5,7 @@ import type { Coverage } from './coverage.ts';
 
 // After the hooks: what these import finds the simulated wire.
 const { Coverage: Counters } = await import('./coverage.ts');
-const { campaign, workForCampaign } = await import('./campaign.ts');
+const { campaign, catchAll, workForCampaign } = await import('./campaign.ts');
 const { runSeed, tellFailure } = await import('./run-seed.ts');
 const { PLANTS } = await import('./plants.ts');
 
@@ -109,21 +109,19 @@ async function manySeeds(seeds: number): Promise<boolean> {
 }
 
 async function everyPlant(seeds: number): Promise<boolean> {
-	let missed = 0;
-	for (const name of Object.keys(PLANTS)) {
-		const coverage = new Counters();
-		const options = { first: Number(values.from), seeds, plant: name, workers, runs: 0 };
-		const failure = await campaign({ ...options, onProgress: () => undefined }, coverage);
-		if (failure === null) missed += 1;
+	const all = Object.keys(PLANTS);
+	const range = Array.from({ length: seeds }, (_, at) => Number(values.from) + at);
+	let caught = 0;
+	await catchAll(all, range, workers, ({ plant: name, failure, runs }) => {
+		if (failure !== null) caught += 1;
 		console.log(
 			failure === null
-				? `MISSED  ${name.padEnd(26)} in ${coverage.runs} seeds`
+				? `MISSED  ${name.padEnd(26)} in ${runs} seeds`
 				: `caught  ${name.padEnd(26)} seed ${String(failure.seed).padStart(3)}: ${failure.law}`,
 		);
-	}
-	const all = Object.keys(PLANTS).length;
-	console.log(`${all - missed} of ${all} planted bugs were caught.`);
-	return missed === 0;
+	});
+	console.log(`${caught} of ${all.length} planted bugs were caught.`);
+	return caught === all.length;
 }
 
 if (values.worker) workForCampaign();

@@ -39,6 +39,8 @@ function sentence(step: Step, presses: string[]): string {
 				: `the printer is out of paper for ${seconds(step.lasts)}`;
 		case 'kill-agent':
 			return `the agent is killed ${dying(step.fuse)} and started again after ${seconds(step.down)}`;
+		case 'set-up':
+			return `the administrator changes the office (${step.pick % 4})`;
 		case 'reload':
 			return `the screen of ${step.who} is loaded anew`;
 		default:

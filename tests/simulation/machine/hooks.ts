@@ -1,4 +1,4 @@
-// Loads the program as it is, but for the wire: `socket.io` on both ends becomes the simulated network. Import it first.
+// Loads the program as it is, but for the wire: both ends of `socket.io` become the simulated network. Import it first.
 import { registerHooks, stripTypeScriptTypes } from 'node:module';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -7,12 +7,15 @@ import { compileModule } from 'svelte/compiler';
 const SIMULATED: Readonly<Record<string, string>> = {
 	'socket.io': new URL('./socket-io.ts', import.meta.url).href,
 	'socket.io-client': new URL('./socket-io-client.ts', import.meta.url).href,
+	'prom-client': new URL('./prom-client.ts', import.meta.url).href,
 };
 
 registerHooks({
 	resolve(specifier, context, next) {
 		const url = SIMULATED[specifier];
-		return url === undefined ? next(specifier, context) : { url, format: 'module-typescript', shortCircuit: true };
+		return url === undefined || url === context.parentURL
+			? next(specifier, context)
+			: { url, format: 'module-typescript', shortCircuit: true };
 	},
 	load(url, context, next) {
 		if (!url.endsWith('.svelte.ts')) return next(url, context);

@@ -172,8 +172,7 @@ export class ClientSocket implements End {
 				dialling.cancel();
 				this.#dialling = null;
 				this.#line = line;
-				const say = (given: object) =>
-					line.say('server', { kind: 'connect', auth: JSON.stringify(given) });
+				const say = (given: object) => line.say('server', { kind: 'connect', auth: JSON.stringify(given) });
 				if (typeof auth === 'function') auth(say);
 				else say(auth);
 			},

@@ -22,6 +22,8 @@ export interface Order {
 	readonly left: 'clean' | 'torn' | 'uncut';
 	/** Remembers durably that the job got so far; called before the bytes that make it true leave. Throws when it cannot. */
 	readonly reached: (progress: 'begun' | 'whole') => void;
+	/** Aborted when another printer shall take it: what is not whole yet is broken off, what is whole is finished all the same. */
+	readonly breakOff: AbortSignal;
 }
 
 /**
@@ -51,4 +53,6 @@ export interface JobDevice extends Device {
 	ready(): Promise<void>;
 	/** One at a time. May take as long as somebody takes to bring paper. Never rejects. */
 	run(order: Order): Promise<RunResult>;
+	/** Ends what a job that nobody owes here any more left hanging: cut off, and marked as invalid when it is torn. True when confirmed. Never rejects. */
+	tidy(left: 'torn' | 'uncut', office: AgentWork['office']): Promise<boolean>;
 }

@@ -1,5 +1,5 @@
 // The agent's line to the hub: pairs once, comes back by itself, asks for work, and tells how each job ended until it is heard.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import { io } from 'socket.io-client';
 import type { Socket } from 'socket.io-client';
@@ -28,6 +28,12 @@ export interface HubLinkOptions {
 	readonly log: Logger;
 }
 type Ending = 'printed' | 'failed';
+interface Untold {
+	readonly envelope: CommandEnvelope;
+	/** Called with the hub's last word: true when it did as told. */
+	readonly answered: (done: boolean) => void;
+}
+type JobCommand = Extract<CommandEnvelope['command'], { type: 'EndJob' | 'DoubtJob' | 'MoveJob' }>;
 type Asks = keyof ClientToHub;
 type AskOf<Name extends Asks> = Parameters<ClientToHub[Name]>[0];
 type AnswerOf<Name extends Asks> = Parameters<Parameters<ClientToHub[Name]>[1]>[0];
@@ -53,7 +59,8 @@ export class HubLink {
 	readonly #options: HubLinkOptions;
 	readonly #socket: Socket<HubToClient, ClientToHub>;
 	readonly #health = new Map<DeviceId, Health>();
-	readonly #untold = new Map<JobId, Ending>();
+	/** Commands about jobs that the hub has not answered yet, oldest first. */
+	readonly #untold = new Map<string, Untold>();
 	#code: string | null;
 	#working = false;
 	#telling = false;
@@ -104,8 +111,17 @@ export class HubLink {
 
 	/** Told until the hub has answered, over any number of connections, always under the same command id. */
 	tell(job: JobId, ending: Ending): void {
-		this.#untold.set(job, ending);
-		void this.#tellAll();
+		void this.#command(ending, { type: 'EndJob', job, outcome: ending });
+	}
+
+	/** Asks staff whether a job that waited long is still wanted; told like an ending. */
+	doubt(job: JobId): void {
+		void this.#command('doubt', { type: 'DoubtJob', job });
+	}
+
+	/** Another printer shall do it. Resolves with the hub's word, however long the hub is away: false leaves the job where it is. */
+	move(job: JobId, to: DeviceId): Promise<boolean> {
+		return this.#command('move', { type: 'MoveJob', job, to });
 	}
 
 	/** Asks the hub, now or never: `no-answer` at once while it is not there, so that nothing is done late. Never rejects. */
@@ -241,13 +257,23 @@ export class HubLink {
 		if (this.#working) void this.#ask('health', health);
 	}
 
+	#command(what: string, command: JobCommand): Promise<boolean> {
+		// Back and forth between two printers is a new move each time; everything else happens to a job once.
+		const id = command.type === 'MoveJob' ? randomUUID() : idOf(`${command.type} ${command.job} ${what}`);
+		const envelope = { id: id as CommandEnvelope['id'], command };
+		return new Promise((answered) => {
+			this.#untold.set(`${what} ${command.job}`, { envelope, answered });
+			void this.#tellAll();
+		});
+	}
+
 	async #tellAll(): Promise<void> {
 		if (this.#telling || !this.#working) return;
 		this.#telling = true;
 		let tries = 0;
 		for (let next = this.#nextUntold(); next !== null && this.#working; next = this.#nextUntold()) {
-			const [job, ending] = next;
-			const answer = await this.#ask('command', endJob(job, ending));
+			const [key, { envelope, answered }] = next;
+			const answer = await this.#ask('command', envelope);
 			if (!answer.ok && TRY_AGAIN.includes(answer.code)) {
 				tries += 1;
 				const pause = RETRY_MS[Math.min(tries, RETRY_MS.length - 1)] ?? 1000;
@@ -256,13 +282,14 @@ export class HubLink {
 			}
 			tries = 0;
 			if (!answer.ok)
-				this.#options.log.warn({ job, code: answer.code }, 'the hub did not take how a job ended');
-			this.#untold.delete(job);
+				this.#options.log.warn({ command: envelope.command, code: answer.code }, 'the hub did not take it');
+			this.#untold.delete(key);
+			answered(answer.ok);
 		}
 		this.#telling = false;
 	}
 
-	#nextUntold(): [JobId, Ending] | null {
+	#nextUntold(): [string, Untold] | null {
 		for (const entry of this.#untold) return entry;
 		return null;
 	}
@@ -282,11 +309,10 @@ export class HubLink {
 	}
 }
 
-/** The id comes from the job and its end, so that even another life of this agent says the same thing with the same id. */
-function endJob(job: JobId, outcome: Ending): CommandEnvelope {
-	const hash = createHash('sha256').update(`EndJob ${job} ${outcome}`).digest();
+/** The id comes from what is said, so that even another life of this agent says the same thing with the same id. */
+function idOf(said: string): string {
+	const hash = createHash('sha256').update(said).digest();
 	hash.writeUInt8(0x80 | (hash.readUInt8(6) & 0x0f), 6);
 	hash.writeUInt8(0x80 | (hash.readUInt8(8) & 0x3f), 8);
-	const id = hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
-	return { id: id as CommandEnvelope['id'], command: { type: 'EndJob', job, outcome } };
+	return hash.toString('hex', 0, 16).replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5');
 }

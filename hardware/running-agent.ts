@@ -47,6 +47,8 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 	const keeper = new JobKeeper({
 		ledger,
 		tell: (job, ending) => link.tell(job, ending),
+		doubt: (job) => link.doubt(job),
+		move: (job, to) => link.move(job, to),
 		refresh: () => link.refresh(),
 		log,
 	});

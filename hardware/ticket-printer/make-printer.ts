@@ -2,55 +2,63 @@
 import type { Logger } from 'pino';
 import type { AgentWork } from '#protocol/device-schema';
 import { WrongSetting } from '../wrong-setting.ts';
-import { TcpLink } from './printer-link.ts';
+import { baudOf, linkTo } from './printer-address.ts';
 import type { PrinterLink } from './printer-link.ts';
+import { printerMake } from './printer-make.ts';
+import type { MakeName, PrinterMake } from './printer-make.ts';
 import { inkFor, profileFor } from './printer-profile.ts';
-import type { PrinterProfile } from './printer-profile.ts';
-import { SerialLink, USUAL_BAUD } from './serial-link.ts';
+import { PrinterTalk } from './printer-talk.ts';
+import type { TalkLimits, TellTroubles } from './printer-talk.ts';
+import { QueueLink } from './queue-link.ts';
+import { QueueTalk } from './queue-talk.ts';
 import { TicketPrinter } from './ticket-printer.ts';
+import type { TicketPrinterOptions } from './ticket-printer.ts';
 import { isCodePage } from './typed-text.ts';
 
+type Row = AgentWork['devices'][number];
 export interface PrinterParts {
 	readonly publicUrl: string;
 	readonly log: Logger;
 }
 
-/** @throws WrongSetting when the entry names a place that this agent cannot reach. */
-export function makePrinter(
-	row: AgentWork['devices'][number],
-	{ publicUrl, log }: PrinterParts,
-): TicketPrinter {
-	const address = row.address ?? '';
-	return new TicketPrinter({ link: linkTo(address), profile: profileOf(row, address), publicUrl, log });
+const MAKES: readonly MakeName[] = ['epson', 'star', 'citizen', 'generic'];
+
+/** @throws WrongSetting when the entry names a place that this agent cannot reach, or a printer that it does not know. */
+export function makePrinter(row: Row, parts: PrinterParts): TicketPrinter {
+	return printerOver(linkTo(row.address ?? ''), makeOf(row), parts);
 }
 
-function profileOf(row: AgentWork['devices'][number], address: string): PrinterProfile {
-	const { ink = 'auto', codePage = 'PC858_EURO' } = row.printing ?? {};
+/** The device on any link. */
+export function printerOver(
+	link: PrinterLink,
+	make: PrinterMake,
+	parts: Omit<TicketPrinterOptions, 'make' | 'talk'>,
+): TicketPrinter {
+	const talk = (limits: TalkLimits, tell: TellTroubles) =>
+		link instanceof QueueLink
+			? new QueueTalk(link, tell)
+			: new PrinterTalk({ link, voice: make.voice(), mayBeMute: make.mayBeMute, limits, tell });
+	return new TicketPrinter({ ...parts, make, talk });
+}
+
+function makeOf({ address, paperWidth, printing }: Row): PrinterMake {
+	const { make = 'epson', cutter = true, ink = 'auto', codePage = 'PC858_EURO' } = printing ?? {};
+	// An office file of a later version may name one that this agent is too old for.
+	if (!MAKES.includes(make))
+		throw new WrongSetting(
+			`"${String(make)}" is no make that this agent knows: write ${MAKES.join(', ')}; most others print as generic`,
+		);
+	if (make === 'star' && ink === 'typed')
+		throw new WrongSetting(
+			'A Star printer is sent pictures only: set its ink to drawn or auto, and its serial line to 57600 baud or more',
+		);
 	if (codePage !== null && !isCodePage(codePage))
 		throw new WrongSetting(
 			`"${codePage}" is not a code page that is known here: PC858_EURO, PC852_LATIN2, WPC1252 and others are, or none`,
 		);
-	return profileFor(row.paperWidth ?? 80, { ink: inkFor(ink, baudOf(address)), codePage });
-}
-
-/** Null for a line that is not serial. */
-function baudOf(address: string): number | null {
-	if (!URL.canParse(address)) return null;
-	const { protocol, searchParams } = new URL(address);
-	return protocol === 'serial:' ? Number(searchParams.get('baud') ?? USUAL_BAUD) : null;
-}
-
-/** `tcp://host:port` or `serial:/dev/ttyUSB0?baud=115200`. */
-function linkTo(address: string): PrinterLink {
-	if (URL.canParse(address)) {
-		const { protocol, hostname, port, pathname, searchParams } = new URL(address);
-		if (protocol === 'tcp:' && hostname !== '')
-			return new TcpLink(hostname.replace(/^\[|\]$/g, ''), port === '' ? 9100 : Number(port));
-		const baud = Number(searchParams.get('baud') ?? USUAL_BAUD);
-		if (protocol === 'serial:' && pathname !== '' && Number.isInteger(baud) && baud > 0)
-			return new SerialLink(pathname, baud);
-	}
-	throw new WrongSetting(
-		`"${address}" is not an address that this agent can reach: write it as tcp://192.168.1.50:9100 or serial:/dev/ttyUSB0?baud=115200`,
-	);
+	const profile =
+		make === 'star'
+			? profileFor(paperWidth ?? 80, { ink: 'drawn', codePage: null })
+			: profileFor(paperWidth ?? 80, { ink: inkFor(ink, baudOf(address ?? '')), codePage });
+	return printerMake(make, cutter, profile);
 }

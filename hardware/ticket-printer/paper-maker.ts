@@ -7,6 +7,7 @@ import type { Sheet } from '#paper/sheet';
 import { loadAllWords, loadWords } from '#words/load';
 import type { Order } from '../device.ts';
 import { paperBytes } from './escpos.ts';
+import type { PaperBytes } from './escpos.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { lettersOf, typed } from './typed-text.ts';
 
@@ -27,11 +28,30 @@ export type PaperOrder = Pick<Order, 'office' | 'papers'> & {
 	readonly publicUrl: string;
 };
 
-export async function makePaper(order: PaperOrder, profile: PrinterProfile): Promise<MadePaper> {
+/** Blocks to a printer's bytes. `language`: BCP 47 tag of the paper. */
+export type WritePaper = (blocks: readonly Block[], language: string) => PaperBytes;
+
+export async function makePaper(
+	order: PaperOrder,
+	profile: PrinterProfile,
+	write: WritePaper = (blocks, language) => paperBytes(blocks, profile, language),
+): Promise<MadePaper> {
 	const { blocks, sheet } = await sheetFor(order, profile);
-	const whole = paperBytes(blocks, profile, sheet.paper.language);
-	const ended = paperBytes(endingOf(sheet), profile, sheet.paper.language);
+	const whole = write(blocks, sheet.paper.language);
+	const ended = write(endingOf(sheet.words), sheet.paper.language);
 	return { whole: whole.bytes, ended: ended.bytes, missing: whole.missing };
+}
+
+/** What ends a piece of a paper that is not owed here any more; in English when the printer cannot type the language. */
+export async function makeEnding(
+	language: string,
+	{ profile, paper }: { readonly profile: PrinterProfile; readonly paper: WritePaper },
+): Promise<Buffer> {
+	const blocks = endingOf(await loadWords(language));
+	const { codePage, ink } = profile;
+	const isWritten = ink !== 'typed' || blocks.flatMap(saidOn).every((said) => typed(said, codePage) !== null);
+	if (isWritten || language === 'en') return paper(blocks, language).bytes;
+	return await makeEnding('en', { profile, paper });
 }
 
 interface Laid {
@@ -68,7 +88,7 @@ async function laidIn(order: PaperOrder, profile: PrinterProfile, language: stri
 	return { sheet, blocks: layoutPaper(sheet) };
 }
 
-function endingOf({ words }: Sheet): Block[] {
+function endingOf(words: Sheet['words']): Block[] {
 	return [
 		space(24),
 		text(words.paper.incomplete, { size: 'large', bold: true, align: 'center', invert: true }),
@@ -77,7 +97,7 @@ function endingOf({ words }: Sheet): Block[] {
 
 function isTypeable({ blocks, sheet }: Laid, { codePage }: PrinterProfile): boolean {
 	// A line in another language than the paper's is there to be tried: it decides nothing.
-	const own = [...blocks, ...endingOf(sheet)].filter(
+	const own = [...blocks, ...endingOf(sheet.words)].filter(
 		(block) => block.kind !== 'text' || block.language === null,
 	);
 	return own.flatMap(saidOn).every((said) => typed(said, codePage) !== null);

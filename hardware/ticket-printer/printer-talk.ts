@@ -1,7 +1,10 @@
 // The conversation with one printer: ask how it is, send bytes, and wait for its word that they were done.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Trouble } from '#protocol/device-schema';
+import { NotReached } from './printer-link.ts';
 import type { PrinterLink } from './printer-link.ts';
-import { isStopped, StatusReader, troublesAsked, troublesTold } from './printer-status.ts';
+import { isStopped } from './printer-status.ts';
+import type { Heard, PrinterVoice } from './printer-voice.ts';
 
 export interface TalkLimits {
 	/** Unanswered for so long while it has nothing to do, a printer is gone. */
@@ -16,96 +19,197 @@ export interface TalkLimits {
 	readonly pollMs: number;
 }
 
-/** `DLE EOT 1` to `4`: answered at once, even while it prints or stands still. */
-const HOW_ARE_YOU = Uint8Array.from([1, 2, 3, 4].flatMap((about) => [0x10, 0x04, about]));
-/** `GS r 1`: answered in its turn, when everything before it was done. */
-const ARE_YOU_DONE = Uint8Array.from([0x1d, 0x72, 0x01]);
-
 /** The printer cannot be reached, does not answer, or was let go. */
-export class PrinterLost extends Error {}
+export class PrinterLost extends Error {
+	readonly trouble: Trouble;
+
+	constructor(trouble: Trouble, message: string) {
+		super(message);
+		this.trouble = trouble;
+	}
+}
+
+/** Told of every change: what is wrong, and what was seen and cures it where there is more to say. */
+export type TellTroubles = (troubles: readonly Trouble[], note: string | null) => void;
+
+/** One printer, as a device talks to it, whatever stands between them. */
+export interface Talk {
+	readonly isOpen: boolean;
+	/** `send` resolves on the printer's own word; false: on the word of what stands before it, for which nothing is sure. */
+	readonly confirms: boolean;
+	/** Bytes go straight to the printer: one that broke off may be in the middle of a command. */
+	readonly isLine: boolean;
+	/** Connects and asks how it is. Rejects with PrinterLost. */
+	open(): Promise<void>;
+	close(why: string): void;
+	/** Resolves when a question asked now was answered; the troubles have then been told. Rejects with PrinterLost. */
+	askHow(): Promise<void>;
+	/** Sends the bytes and resolves when they are done. One at a time. Rejects with PrinterLost. */
+	send(bytes: Uint8Array): Promise<void>;
+}
+
+const CANNOT_CONFIRM =
+	'It does not say whether it printed: a ticket counts as printed when the printer has taken its bytes. Look now and then whether paper comes out';
 
 interface Waiting {
 	readonly resolve: () => void;
 	readonly reject: (lost: PrinterLost) => void;
 }
 
-export class PrinterTalk {
+/** Whether a printer was found to answer; 'unknown' until it was asked on this line. */
+type Found = 'yes' | 'no' | 'unknown';
+
+export interface TalkParts {
+	readonly link: PrinterLink;
+	readonly voice: PrinterVoice;
+	/** Of a make that may answer nothing: then it is believed to print what it took. */
+	readonly mayBeMute: boolean;
+	readonly limits: TalkLimits;
+	readonly tell: TellTroubles;
+}
+
+export class PrinterTalk implements Talk {
+	readonly isLine = true;
 	readonly #link: PrinterLink;
+	readonly #voice: PrinterVoice;
+	readonly #mayBeMute: boolean;
 	readonly #limits: TalkLimits;
-	readonly #onTroubles: (troubles: readonly Trouble[]) => void;
-	#reader = new StatusReader();
+	readonly #tell: TellTroubles;
+	/** Whether it answers how it is, and whether it says that it has done what it was sent. Once it did, it must. */
+	#answers: Found;
+	#receipts: Found;
 	#open = false;
 	#heard = 0;
 	#ticked = 0;
 	/** Since when it has had the time to finish. */
 	#since = 0;
+	/** Bytes of the present job have not all been taken yet. */
+	#handing = false;
 	#asked = false;
-	#answers: number[] = [];
 	#askers: Waiting[] = [];
-	#doers: Waiting[] = [];
+	#doer: Waiting | null = null;
+	/** When bytes came last that mean nothing; null when all is clear. */
+	#garbledAt: number | null = null;
+	/** The last line ended in the middle of a question: its answer may come on the next one. */
+	#owesAnswers = false;
+	#everAnswered = false;
 	#troubles: readonly Trouble[] = [];
 	#timer: NodeJS.Timeout | null = null;
 
-	constructor(link: PrinterLink, limits: TalkLimits, onTroubles: (troubles: readonly Trouble[]) => void) {
+	constructor({ link, voice, mayBeMute, limits, tell }: TalkParts) {
 		this.#link = link;
+		this.#voice = voice;
+		this.#mayBeMute = mayBeMute;
 		this.#limits = limits;
-		this.#onTroubles = onTroubles;
+		this.#tell = tell;
+		this.#answers = mayBeMute ? 'unknown' : 'yes';
+		this.#receipts = this.#answers;
 		link.onBytes((bytes) => this.#listen(bytes));
-		link.onLost(() => this.#lose('the line dropped'));
+		link.onLost(({ trouble, message }) => this.#lose(trouble, message));
 	}
 
 	get isOpen(): boolean {
 		return this.#open;
 	}
 
-	/** Connects and asks how it is. Rejects with PrinterLost. */
+	get confirms(): boolean {
+		return this.#receipts !== 'no';
+	}
+
 	async open(): Promise<void> {
 		try {
 			await this.#link.open();
 		} catch (error) {
-			throw new PrinterLost(error instanceof Error ? error.message : String(error));
+			if (error instanceof NotReached) throw new PrinterLost(error.trouble, error.message);
+			throw error;
 		}
 		this.#open = true;
-		this.#reader = new StatusReader();
 		this.#asked = false;
-		this.#answers = [];
+		this.#garbledAt = null;
+		this.#everAnswered = false;
+		if (this.#answers === 'no') this.#answers = 'unknown';
+		if (this.#receipts === 'no') this.#receipts = 'unknown';
+		this.#heard = performance.now();
+		await this.#hearOut();
+		if (!this.#open) throw new PrinterLost('unreachable', 'hung up at once');
+		this.#voice.begin();
 		this.#heard = performance.now();
 		this.#ticked = this.#heard;
 		this.#timer = setInterval(() => this.#tick(), this.#limits.pollMs);
-		await this.askHow();
+		await this.#ask('first');
 	}
 
 	close(why: string): void {
 		this.#link.close();
-		this.#lose(why);
+		this.#lose('unreachable', why);
 	}
 
-	/** Resolves when a question asked now was answered; `onTroubles` has then been told. Rejects with PrinterLost. */
 	async askHow(): Promise<void> {
 		// An answer on its way may be older than the question.
-		if (this.#asked) await this.#wait(this.#askers);
-		const answered = this.#wait(this.#askers);
-		this.#ask();
-		return answered;
+		if (this.#asked) await this.#wait();
+		await this.#ask(this.#moment());
 	}
 
-	/** Sends the bytes and resolves when the printer says that it has done them. Rejects with PrinterLost. */
-	send(bytes: Uint8Array): Promise<void> {
-		const done = this.#wait(this.#doers);
-		this.#since = performance.now();
-		if (this.#open) this.#link.write(Buffer.concat([bytes, ARE_YOU_DONE]));
-		return done;
+	async send(bytes: Uint8Array): Promise<void> {
+		if (!this.#open) throw new PrinterLost('unreachable', 'not connected');
+		if (this.#receipts === 'no') {
+			this.#link.write(bytes);
+			await this.#handOver();
+		} else {
+			const done = new Promise<void>((resolve, reject) => (this.#doer = { resolve, reject }));
+			this.#link.write(Buffer.concat([bytes, this.#voice.receipt()]));
+			// Whoever gives up says so to the one who waits for the receipt.
+			this.#handOver().catch(() => undefined);
+			await done;
+		}
+		// A line that breaks makes zeros, which look like receipts without a name; a printer that answers is there.
+		if (!this.#voice.namesReceipts) await this.askHow();
 	}
 
-	#wait(list: Waiting[]): Promise<void> {
-		if (!this.#open) return Promise.reject(new PrinterLost('not connected'));
-		return new Promise((resolve, reject) => list.push({ resolve, reject }));
+	/** A slow line takes its time: silence counts from when everything is on its way. */
+	async #handOver(): Promise<void> {
+		this.#handing = true;
+		try {
+			await this.#link.taken();
+		} catch (error) {
+			if (!(error instanceof NotReached)) throw error;
+			this.#giveUp(error.message);
+			throw new PrinterLost(error.trouble, error.message);
+		} finally {
+			this.#handing = false;
+			this.#heard = performance.now();
+			this.#since = this.#heard;
+		}
 	}
 
-	#ask(): void {
-		if (this.#asked || !this.#open) return;
+	/** Answers to an earlier line are let come in and forgotten, unless each says what it answers. */
+	async #hearOut(): Promise<void> {
+		if (!this.#owesAnswers || this.#voice.namesReceipts) return;
+		while (this.#open && performance.now() - this.#heard < this.#limits.idleQuietMs) {
+			await pause(this.#limits.pollMs);
+		}
+		this.#owesAnswers = false;
+		this.#garbledAt = null;
+	}
+
+	#moment(): 'idle' | 'busy' | 'stopped' {
+		return isStopped(this.#troubles) ? 'stopped' : this.#doer === null ? 'idle' : 'busy';
+	}
+
+	#wait(): Promise<void> {
+		if (!this.#open) return Promise.reject(new PrinterLost('unreachable', 'not connected'));
+		return new Promise((resolve, reject) => this.#askers.push({ resolve, reject }));
+	}
+
+	/** Resolves at once when it may not be asked now: it tells by itself then. */
+	#ask(moment: 'first' | 'idle' | 'busy' | 'stopped'): Promise<void> {
+		if (!this.#open) return this.#wait();
+		const question = this.#answers === 'no' ? null : this.#voice.ask(moment);
+		if (question === null) return Promise.resolve();
+		const answered = this.#wait();
 		this.#asked = true;
-		this.#link.write(HOW_ARE_YOU);
+		this.#link.write(question);
+		return answered;
 	}
 
 	#tick(): void {
@@ -114,47 +218,113 @@ export class PrinterTalk {
 		// When this process itself was held up, answers may lie unread: the silence was ours.
 		if (now - this.#ticked > 2 * this.#limits.pollMs) this.#heard = now;
 		this.#ticked = now;
-		const busy = this.#doers.length > 0;
-		const stopped = isStopped(this.#troubles);
-		const patience = stopped ? stoppedQuietMs : busy ? busyQuietMs : idleQuietMs;
-		if (stopped) this.#since = now;
-		if (now - this.#heard > patience && (this.#asked || busy)) this.close('it does not answer');
-		else if (busy && now - this.#since > doneMs) this.close('it answers but does not finish');
-		else this.#ask();
+		const moment = this.#moment();
+		const patience = { stopped: stoppedQuietMs, busy: busyQuietMs, idle: idleQuietMs }[moment];
+		if (moment === 'stopped' || this.#handing) this.#since = now;
+		if (this.#handing) this.#heard = now;
+		if (this.#mayBeMute && this.#foundMute(now, moment)) return;
+		const isQuiet = now - this.#heard > patience;
+		if (isQuiet && (this.#asked || moment === 'busy')) this.#giveUp(this.#silence());
+		else if (moment === 'busy' && now - this.#since > doneMs)
+			this.#giveUp('It answers but does not finish what it was sent: switch it off and on');
+		else if (this.#garbledAt !== null) this.#clearUp(now);
+		else if (!this.#asked) void this.#ask(moment).catch(() => undefined);
+	}
+
+	/** A printer that was never heard is not gone but mute: what it took is all that is known of it. */
+	#foundMute(now: number, moment: 'idle' | 'busy' | 'stopped'): boolean {
+		const { idleQuietMs, busyQuietMs } = this.#limits;
+		const isNoise = this.#garbledAt !== null;
+		const noAnswer = this.#asked && (isNoise || now - this.#heard > idleQuietMs);
+		const noReceipt = moment === 'busy' && (isNoise || now - this.#since > busyQuietMs);
+		const mute = (this.#answers === 'unknown' && noAnswer) || (this.#receipts === 'unknown' && noReceipt);
+		if (!mute) return false;
+		if (this.#answers === 'unknown') {
+			this.#answers = 'no';
+			this.#asked = false;
+			for (const asker of this.#askers.splice(0)) asker.resolve();
+		}
+		if (this.#doer !== null) this.#receipts = 'no';
+		this.#garbledAt = null;
+		this.#say(this.#troubles);
+		this.#resolveDoer();
+		return true;
+	}
+
+	#resolveDoer(): void {
+		const doer = this.#doer;
+		this.#doer = null;
+		doer?.resolve();
+	}
+
+	#say(troubles: readonly Trouble[]): void {
+		if (this.confirms) this.#tell(troubles, null);
+		else this.#tell([...troubles, 'cannot-confirm'], CANNOT_CONFIRM);
+	}
+
+	/** Asks anew when the noise is over. */
+	#clearUp(now: number): void {
+		const { pollMs, busyQuietMs } = this.#limits;
+		const garbledFor = now - (this.#garbledAt ?? now);
+		// The receipt may be among what was lost: one without a name cannot be asked for twice.
+		if (this.#doer !== null && !this.#voice.namesReceipts) return this.#giveUp(this.#noise());
+		if (now - this.#heard >= pollMs) {
+			this.#garbledAt = null;
+			if (this.#doer !== null) this.#link.write(this.#voice.receipt());
+			void this.#ask(this.#moment()).catch(() => undefined);
+		} else if (garbledFor > busyQuietMs) this.#giveUp(this.#noise());
+	}
+
+	#silence(): string {
+		return this.#everAnswered
+			? 'It no longer answers: check its power and its cable'
+			: 'It takes what it is sent and answers nothing: check its make in setup and, on a serial line, baud, flow and parity; a printer that cannot answer is of make generic';
+	}
+
+	#noise(): string {
+		return 'Its answers make no sense: check its make in setup and, on a serial line, baud and parity';
+	}
+
+	#giveUp(why: string): void {
+		this.#link.close();
+		this.#lose('no-answer', why);
 	}
 
 	#listen(bytes: Uint8Array): void {
 		this.#heard = performance.now();
-		for (const message of this.#reader.read(bytes)) {
-			if (message.kind === 'automatic') this.#tell(troublesTold(message.bytes));
-			else if (message.kind === 'in-order') this.#doers.shift()?.resolve();
-			else this.#answered(message.byte);
-		}
+		for (const heard of this.#voice.hear(bytes)) this.#hear(heard);
 	}
 
-	#answered(byte: number): void {
-		this.#answers.push(byte);
-		if (this.#answers.length < 4) return;
-		const answers = this.#answers;
-		this.#answers = [];
+	#hear(heard: Heard): void {
+		if (heard.kind === 'nonsense') {
+			this.#garbledAt ??= performance.now();
+			this.#asked = false;
+			return;
+		}
+		this.#everAnswered = true;
+		if (heard.kind === 'done') {
+			this.#receipts = 'yes';
+			return this.#resolveDoer();
+		}
+		this.#troubles = heard.troubles;
+		this.#say(heard.troubles);
+		if (heard.kind === 'told') return;
 		this.#asked = false;
-		this.#tell(troublesAsked(answers));
+		this.#answers = 'yes';
 		for (const asker of this.#askers.splice(0)) asker.resolve();
 	}
 
-	#tell(troubles: readonly Trouble[]): void {
-		this.#troubles = troubles;
-		this.#onTroubles(troubles);
-	}
-
-	#lose(why: string): void {
+	#lose(trouble: Trouble, why: string): void {
 		if (!this.#open) return;
 		this.#open = false;
 		if (this.#timer !== null) clearInterval(this.#timer);
 		this.#timer = null;
-		this.#tell(['unreachable']);
+		this.#owesAnswers ||= this.#asked || this.#doer !== null;
 		this.#troubles = [];
-		const lost = new PrinterLost(why);
-		for (const waiting of [...this.#askers.splice(0), ...this.#doers.splice(0)]) waiting.reject(lost);
+		this.#tell([trouble], why);
+		const lost = new PrinterLost(trouble, why);
+		const doer = this.#doer;
+		this.#doer = null;
+		for (const waiting of [...this.#askers.splice(0), ...(doer === null ? [] : [doer])]) waiting.reject(lost);
 	}
 }

@@ -1,56 +1,90 @@
-// Carries bytes to a printer and back over a serial line, with a time limit of its own for opening it.
+// Carries bytes to a printer and back over a serial line, with time limits of its own.
 import { SerialPort } from 'serialport';
+import { cannotOpen, NotReached, Takers } from './printer-link.ts';
 import type { PrinterLink } from './printer-link.ts';
+import { nameOf } from './usb-id.ts';
+import type { UsbId } from './usb-id.ts';
 
 const OPEN_MS = 1500;
 /** What most ticket printers leave the factory with. */
 export const USUAL_BAUD = 19_200;
+/** Bytes that the operating system holds back for the line after it took them. */
+const HELD_BYTES = 4096;
+
+export interface SerialSettings {
+	/** A path such as `/dev/ttyUSB0`, or the adapter's USB id: its path changes from plug to plug. */
+	readonly port: string | UsbId;
+	/** Bits a second, as set at the printer. */
+	readonly baud: number;
+	readonly flow: 'none' | 'rtscts' | 'xonxoff';
+	readonly parity: 'none' | 'even' | 'odd';
+}
+
+/** The serial ports that are plugged in now. */
+export type ListPorts = typeof SerialPort.list;
 
 /** A new port object for every opening: whatever the old one still held to write goes with it, and never prints late. */
 export class SerialLink implements PrinterLink {
-	readonly #path: string;
-	readonly #baud: number;
+	readonly #settings: SerialSettings;
+	readonly #list: ListPorts;
+	readonly #takers = new Takers();
 	#port: SerialPort | null = null;
+	#opening = 0;
+	#untaken = 0;
 	#bytes: (bytes: Uint8Array) => void = () => undefined;
-	#lost: () => void = () => undefined;
+	#lost: (why: NotReached) => void = () => undefined;
 
-	/** @param baud bits a second, as set at the printer */
-	constructor(path: string, baud: number) {
-		this.#path = path;
-		this.#baud = baud;
+	constructor(settings: SerialSettings, list: ListPorts = SerialPort.list.bind(SerialPort)) {
+		this.#settings = settings;
+		this.#list = list;
 	}
 
-	open(): Promise<void> {
+	async open(): Promise<void> {
 		this.close();
-		const port = new SerialPort({ path: this.#path, baudRate: this.#baud, rtscts: false, autoOpen: false });
+		const opening = ++this.#opening;
+		const path = await this.#find();
+		if (this.#opening !== opening) throw new NotReached('unreachable', `${path} was let go of`);
+		const { baud, flow, parity } = this.#settings;
+		const xonxoff = flow === 'xonxoff';
+		const port = new SerialPort({
+			path,
+			baudRate: baud,
+			rtscts: flow === 'rtscts',
+			xon: xonxoff,
+			xoff: xonxoff,
+			parity,
+			autoOpen: false,
+		});
 		this.#port = port;
+		this.#untaken = 0;
 		// Without a listener an error in the middle of a write would end the process.
 		port.on('error', () => this.#lose(port));
-		return new Promise((resolve, reject) => {
-			const limit = setTimeout(() => settle(new Error(`did not open within ${OPEN_MS} ms`)), OPEN_MS);
-			const settle = (error: Error | null): void => {
-				clearTimeout(limit);
-				if (this.#port !== port) return reject(new Error(`${this.#path} was let go of`));
-				if (error === null) {
-					this.#watch(port);
-					return resolve();
-				}
-				this.#port = null;
-				letGo(port);
-				reject(new Error(`${this.#path} ${error.message}`));
-			};
-			port.open(settle);
-		});
+		await this.#opened(port);
 	}
 
 	write(bytes: Uint8Array): void {
+		const port = this.#port;
 		// A port that is not open would keep the bytes and print them when it is.
-		if (this.#port?.isOpen === true) this.#port.write(Buffer.from(bytes));
+		if (port?.isOpen !== true) return;
+		this.#untaken += 1;
+		port.write(Buffer.from(bytes), undefined, (error) => {
+			if (error) return;
+			// Not drained: after an unplug that never ends, and holds one of the few threads there are.
+			const onTheLine = (Math.min(bytes.length, HELD_BYTES) * 11 * 1000) / this.#settings.baud;
+			setTimeout(() => this.#tookOne(port), onTheLine);
+		});
+	}
+
+	taken(): Promise<void> {
+		if (this.#port === null) return Promise.reject(this.#gone());
+		return this.#takers.wait(this.#where, () => this.#untaken === 0);
 	}
 
 	close(): void {
+		this.#opening += 1;
 		const port = this.#port;
 		this.#port = null;
+		this.#takers.fail(this.#gone());
 		if (port !== null) letGo(port);
 	}
 
@@ -58,8 +92,74 @@ export class SerialLink implements PrinterLink {
 		this.#bytes = listener;
 	}
 
-	onLost(listener: () => void): void {
+	onLost(listener: (why: NotReached) => void): void {
 		this.#lost = listener;
+	}
+
+	get #where(): string {
+		const { port } = this.#settings;
+		return typeof port === 'string' ? port : `the serial adapter ${nameOf(port)}`;
+	}
+
+	#gone(): NotReached {
+		return new NotReached('unreachable', `${this.#where} is gone: check its cable and its plug`);
+	}
+
+	async #find(): Promise<string> {
+		const { port } = this.#settings;
+		if (typeof port === 'string') return port;
+		let there: Awaited<ReturnType<ListPorts>>;
+		try {
+			there = await this.#list();
+		} catch {
+			throw new NotReached(
+				'unreachable',
+				'The serial ports cannot be listed: install udev, or name the port by its path',
+			);
+		}
+		const same = (one: string | undefined, other: string): boolean => one?.toLowerCase() === other;
+		const found = there.find(
+			({ vendorId, productId, serialNumber }) =>
+				same(vendorId, port.vendor) &&
+				same(productId, port.product) &&
+				(port.serial === null || serialNumber === port.serial),
+		);
+		if (found !== undefined) return found.path;
+		const others = there.flatMap((one) => (one.vendorId ? [`${one.vendorId}:${one.productId ?? ''}`] : []));
+		throw new NotReached(
+			'unreachable',
+			`No serial adapter ${nameOf(port)} is plugged in; ${others.length === 0 ? 'there is none at all' : `there are ${others.join(', ')}`}`.slice(
+				0,
+				390,
+			),
+		);
+	}
+
+	#opened(port: SerialPort): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const limit = setTimeout(() => settle(new Error('ETIMEDOUT')), OPEN_MS);
+			const settle = (error: Error | null): void => {
+				clearTimeout(limit);
+				if (this.#port !== port) {
+					letGo(port);
+					return reject(new NotReached('unreachable', `${port.path} was let go of`));
+				}
+				if (error === null) {
+					this.#watch(port);
+					return resolve();
+				}
+				this.#port = null;
+				letGo(port);
+				reject(cannotOpen(port.path, codeIn(error.message)));
+			};
+			port.open(settle);
+		});
+	}
+
+	#tookOne(port: SerialPort): void {
+		if (this.#port !== port) return;
+		this.#untaken -= 1;
+		if (this.#untaken === 0) this.#takers.allTaken();
 	}
 
 	#watch(port: SerialPort): void {
@@ -73,11 +173,24 @@ export class SerialLink implements PrinterLink {
 		if (this.#port !== port || port.opening) return;
 		this.#port = null;
 		letGo(port);
-		this.#lost();
+		const gone = this.#gone();
+		this.#takers.fail(gone);
+		this.#lost(gone);
 	}
 }
 
-/** An adapter that was pulled out may never answer a drain: closing waits for nothing. */
+/** The binding says it in words. */
+function codeIn(message: string): string {
+	if (/permission denied/i.test(message)) return 'EACCES';
+	if (/no such (file|device)/i.test(message)) return 'ENOENT';
+	if (/cannot lock|busy|temporarily unavailable/i.test(message)) return 'EBUSY';
+	return message;
+}
+
+/** What was not sent is thrown away first: a line that is held would keep the closing waiting, and print it later. */
 function letGo(port: SerialPort): void {
-	if (port.isOpen) port.close(() => undefined);
+	if (!port.isOpen) return;
+	port.flush(() => {
+		if (port.isOpen) port.close(() => undefined);
+	});
 }

@@ -1,18 +1,16 @@
 // A receipt printer as a device: reaches for it, prints one paper at a time, and believes only what the printer confirms.
 import type { Logger } from 'pino';
-import type { Trouble } from '#protocol/device-schema';
+import type { AgentWork, Trouble } from '#protocol/device-schema';
 import type { JobDevice, DeviceState, Order, RunResult } from '../device.ts';
-import { cutBytes, INITIALIZE, longestCommand } from './escpos.ts';
-import { makePaper } from './paper-maker.ts';
-import type { PrinterLink } from './printer-link.ts';
-import type { PrinterProfile } from './printer-profile.ts';
+import { makeEnding, makePaper } from './paper-maker.ts';
+import type { PrinterMake } from './printer-make.ts';
 import { isStopped } from './printer-status.ts';
-import { PrinterLost, PrinterTalk } from './printer-talk.ts';
-import type { TalkLimits } from './printer-talk.ts';
+import { PrinterLost } from './printer-talk.ts';
+import type { Talk, TalkLimits, TellTroubles } from './printer-talk.ts';
 
 export interface TicketPrinterOptions {
-	readonly link: PrinterLink;
-	readonly profile: PrinterProfile;
+	readonly make: PrinterMake;
+	readonly talk: (limits: TalkLimits, tell: TellTroubles) => Talk;
 	/** Address of the hub as customers' phones reach it, without a slash at the end. */
 	readonly publicUrl: string;
 	readonly log: Logger;
@@ -37,14 +35,19 @@ interface Papers {
 	/** Ends a piece that hangs out of the printer half printed: says so, and cuts it off. */
 	readonly ended: Buffer;
 }
+const NOTHING = Buffer.alloc(0);
 
 export class TicketPrinter implements JobDevice {
 	readonly kind = 'printer';
 	readonly #options: TicketPrinterOptions;
 	readonly #limits: PrinterLimits;
-	readonly #talk: PrinterTalk;
+	readonly #talk: Talk;
 	readonly #cut: Buffer;
 	#troubles: readonly Trouble[] = ['unreachable'];
+	#note: string | null = null;
+	/** Letters that were on a paper and that no typeface here has, since this device runs. */
+	readonly #missing = new Set<string>();
+	#said = '';
 	#settled = false;
 	#running = false;
 	/** The printer stood still since the present bytes were sent: they may lie on two pieces of paper. */
@@ -59,8 +62,8 @@ export class TicketPrinter implements JobDevice {
 	constructor(options: TicketPrinterOptions) {
 		this.#options = options;
 		this.#limits = { ...LIMITS, ...options.limits };
-		this.#cut = cutBytes(options.profile);
-		this.#talk = new PrinterTalk(options.link, this.#limits, (troubles) => this.#hear(troubles));
+		this.#cut = options.make.cut ?? NOTHING;
+		this.#talk = options.talk(this.#limits, (troubles, note) => this.#hear(troubles, note));
 	}
 
 	start(): void {
@@ -76,7 +79,7 @@ export class TicketPrinter implements JobDevice {
 
 	onHealth(listener: (state: DeviceState) => void): void {
 		this.#listeners.push(listener);
-		listener(stateOf(this.#troubles));
+		listener(this.#state());
 	}
 
 	async ready(): Promise<void> {
@@ -87,9 +90,36 @@ export class TicketPrinter implements JobDevice {
 	async run(order: Order): Promise<RunResult> {
 		if (!this.#isReady() || this.#running) return 'not-now';
 		this.#running = true;
+		// Whole it is only cut; before that, letting go of the line is what ends it.
+		const breakOff = (): void => {
+			if (this.#cutting === null) this.#talk.close('another printer takes the job');
+		};
 		try {
 			const papers = await this.#papers(order);
-			return papers === null ? 'never' : await this.#print(order, papers);
+			if (papers === null) return 'never';
+			if (order.breakOff.aborted) return 'not-now';
+			order.breakOff.addEventListener('abort', breakOff);
+			return await this.#print(order, papers);
+		} finally {
+			order.breakOff.removeEventListener('abort', breakOff);
+			this.#running = false;
+		}
+	}
+
+	async tidy(left: 'torn' | 'uncut', office: AgentWork['office']): Promise<boolean> {
+		if (!this.#isReady() || this.#running) return false;
+		this.#running = true;
+		try {
+			const ended =
+				left === 'torn' ? await makeEnding(office.languages[0] ?? 'en', this.#options.make) : NOTHING;
+			await this.#talk.askHow();
+			if (isStopped(this.#troubles)) return false;
+			this.#interrupted = false;
+			await this.#talk.send(Buffer.concat([ended, this.#cut]));
+			return !this.#interrupted;
+		} catch (error) {
+			this.#options.log.warn({ err: error }, 'what hangs out could not be ended');
+			return false;
 		} finally {
 			this.#running = false;
 		}
@@ -101,16 +131,19 @@ export class TicketPrinter implements JobDevice {
 		try {
 			await this.#talk.askHow();
 			if (isStopped(this.#troubles)) return 'not-now';
+			// A printer that confirms nothing is told everything in one go: there is nothing to wait for in between.
+			const isSplit = this.#talk.confirms;
 			if (order.progress !== 'whole') {
-				const before =
-					order.left === 'torn' ? papers.ended : order.left === 'uncut' ? this.#cut : Buffer.alloc(0);
+				const before = order.left === 'torn' ? papers.ended : order.left === 'uncut' ? this.#cut : NOTHING;
 				order.reached('begun');
 				sent = true;
 				this.#interrupted = false;
-				await this.#talk.send(Buffer.concat([before, papers.whole]));
+				await this.#talk.send(Buffer.concat([before, papers.whole, isSplit ? NOTHING : this.#cut]));
 				if (this.#interrupted) return 'broken';
 				order.reached('whole');
+				if (!isSplit) return 'done';
 			}
+			if (this.#cut.length === 0) return 'done';
 			// Twice the same cut feeds nothing, so it may be repeated until it is confirmed.
 			sent = true;
 			this.#interrupted = false;
@@ -129,12 +162,18 @@ export class TicketPrinter implements JobDevice {
 
 	/** Null when this paper can never be made. */
 	async #papers(order: Order): Promise<Papers | null> {
-		const { profile, publicUrl } = this.#options;
+		const { make, publicUrl, log } = this.#options;
 		try {
-			const made = await makePaper({ ...order, again: order.progress === 'begun', publicUrl }, profile);
+			const made = await makePaper(
+				{ ...order, again: order.progress === 'begun', publicUrl },
+				make.profile,
+				(blocks, language) => make.paper(blocks, language),
+			);
+			for (const letter of made.missing) this.#missing.add(letter);
+			this.#tellState();
 			return { whole: made.whole, ended: Buffer.concat([made.ended, this.#cut]) };
 		} catch (error) {
-			this.#options.log.error({ job: order.job.id, err: error }, 'paper cannot be made');
+			log.error({ job: order.job.id, err: error }, 'paper cannot be made');
 			return null;
 		}
 	}
@@ -150,12 +189,11 @@ export class TicketPrinter implements JobDevice {
 				pause = first;
 				await this.#untilLost();
 			} catch (error) {
-				if (!(error instanceof PrinterLost)) this.#options.log.error({ err: error }, 'printer loop');
-				else this.#options.log.debug({ why: error.message }, 'printer not reached');
+				if (error instanceof PrinterLost) this.#hear([error.trouble], error.message);
+				else this.#options.log.error({ err: error }, 'printer loop');
 			}
 			this.#settled = false;
 			this.#talk.close('given up');
-			this.#hear(['unreachable']);
 			if (!this.#stopped) await this.#sleep(pause);
 			pause = Math.min(longest, pause * 2);
 		}
@@ -170,8 +208,7 @@ export class TicketPrinter implements JobDevice {
 			await this.#sleep(this.#limits.pollMs);
 			await this.#talk.askHow();
 		}
-		const rest = Buffer.alloc(longestCommand(this.#options.profile));
-		await this.#talk.send(Buffer.concat([rest, INITIALIZE]));
+		if (this.#talk.isLine) await this.#talk.send(this.#options.make.rest);
 		this.#settled = true;
 		this.#tellReady();
 	}
@@ -190,12 +227,12 @@ export class TicketPrinter implements JobDevice {
 		});
 	}
 
-	#hear(troubles: readonly Trouble[]): void {
-		const isLost = troubles.includes('unreachable');
+	#hear(troubles: readonly Trouble[], note: string | null): void {
+		const isLost = !this.#talk.isOpen;
 		if (isStopped(troubles) && !isLost) this.#interrupt();
-		const changed = troubles.join() !== this.#troubles.join();
 		this.#troubles = troubles;
-		if (changed) for (const listener of this.#listeners) listener(stateOf(troubles));
+		this.#note = note;
+		this.#tellState();
 		if (isLost) this.#wake();
 		this.#tellReady();
 	}
@@ -219,9 +256,28 @@ export class TicketPrinter implements JobDevice {
 	#tellReady(): void {
 		if (this.#isReady()) for (const waiting of this.#waiting.splice(0)) waiting();
 	}
+
+	#tellState(): void {
+		const state = this.#state();
+		const said = JSON.stringify(state);
+		if (said === this.#said) return;
+		this.#said = said;
+		for (const listener of this.#listeners) listener(state);
+	}
+
+	#state(): DeviceState {
+		const letters = [...this.#missing];
+		const troubles: Trouble[] = [
+			...this.#troubles,
+			...(letters.length > 0 ? ['letters-missing' as const] : []),
+		];
+		const state = troubles.length === 0 ? 'ok' : isStopped(troubles) ? 'trouble' : 'warning';
+		return { state, troubles, note: this.#note ?? (letters.length > 0 ? lettersNote(letters) : null) };
+	}
 }
 
-function stateOf(troubles: readonly Trouble[]): DeviceState {
-	const state = troubles.length === 0 ? 'ok' : isStopped(troubles) ? 'trouble' : 'warning';
-	return { state, troubles: [...troubles], note: null };
+function lettersNote(letters: readonly string[]): string {
+	const shown = letters.slice(0, 12).join(' ');
+	const more = letters.length > 12 ? ' and others' : '';
+	return `No typeface here has ${shown}${more}: on paper each run of them is an ellipsis. Write that text in setup in another script`;
 }

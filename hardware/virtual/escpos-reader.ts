@@ -37,6 +37,11 @@ export type PrinterCommand =
 	| { readonly kind: 'qr-print' }
 	/** `GS r`: asked in order, answered when everything before it was done. */
 	| { readonly kind: 'status-in-order'; readonly about: number }
+	/** `GS ( H`: the same, answered with these four characters. */
+	| { readonly kind: 'named-status'; readonly name: string }
+	/** Star's ETB: counted and told when everything before it was done; and that it counts from none again. */
+	| { readonly kind: 'count' }
+	| { readonly kind: 'count-from-none' }
 	/** `GS a`: status is sent unasked on every change of the kinds in the mask. */
 	| { readonly kind: 'auto-status'; readonly mask: number }
 	/** Understood and without effect on paper. */
@@ -103,7 +108,13 @@ const AFTER_GS: Readonly<Record<number, Fixed>> = {
 
 /** Reads commands off a stream. Keeps an unfinished command until the rest of it comes, over any number of feeds. */
 export class EscPosReader {
+	/** Whether this printer knows `GS ( H`. */
+	readonly #names: boolean;
 	#held: Uint8Array = new Uint8Array(0);
+
+	constructor(names = true) {
+		this.#names = names;
+	}
 
 	/** Bytes of a command that has not ended yet. */
 	get unfinished(): number {
@@ -120,7 +131,7 @@ export class EscPosReader {
 		const commands: PrinterCommand[] = [];
 		let from = 0;
 		while (from < all.length) {
-			const read = readOne(all.subarray(from));
+			const read = readOne(all.subarray(from), this.#names);
 			if (read === MORE) break;
 			commands.push(read.command);
 			from += read.length;
@@ -130,7 +141,7 @@ export class EscPosReader {
 	}
 }
 
-function readOne(bytes: Uint8Array): Read {
+function readOne(bytes: Uint8Array, names: boolean): Read {
 	const first = at(bytes, 0);
 	if (first >= 0x20) return readText(bytes);
 	switch (first) {
@@ -147,7 +158,7 @@ function readOne(bytes: Uint8Array): Read {
 		case ESC:
 			return readEsc(bytes);
 		case GS:
-			return readGs(bytes);
+			return readGs(bytes, names);
 		case FS:
 			return readFs(bytes);
 		default:
@@ -201,7 +212,7 @@ function readUntilNul(bytes: Uint8Array): Read {
 	return bytes.length < 35 ? MORE : { command: { kind: 'unknown', bytes: bytes.slice(0, 2) }, length: 2 };
 }
 
-function readGs(bytes: Uint8Array): Read {
+function readGs(bytes: Uint8Array, names: boolean): Read {
 	if (bytes.length < 2) return MORE;
 	switch (at(bytes, 1)) {
 		case 0x56:
@@ -209,7 +220,7 @@ function readGs(bytes: Uint8Array): Read {
 		case 0x76:
 			return readRaster(bytes);
 		case 0x28:
-			return readExtended(bytes);
+			return readExtended(bytes, names);
 		case 0x6b:
 			return readBarcode(bytes);
 		default:
@@ -252,10 +263,14 @@ function readRaster(bytes: Uint8Array): Read {
 }
 
 /** `GS ( x pL pH ...`: every command of this family says its own length, so that an unknown one can be passed over. */
-function readExtended(bytes: Uint8Array): Read {
+function readExtended(bytes: Uint8Array, names: boolean): Read {
 	if (bytes.length < 5) return MORE;
 	const length = 5 + at(bytes, 3) + 256 * at(bytes, 4);
 	if (bytes.length < length) return MORE;
+	if (names && at(bytes, 2) === 0x48 && digit(at(bytes, 5)) === 0 && length === 11) {
+		const name = Buffer.from(bytes.subarray(7, 11)).toString('latin1');
+		return { command: { kind: 'named-status', name }, length };
+	}
 	const command: PrinterCommand =
 		at(bytes, 2) === 0x6b && at(bytes, 5) === 0x31
 			? qrCommand(bytes.subarray(6, length))

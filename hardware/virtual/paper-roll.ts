@@ -101,6 +101,11 @@ export class PaperRoll {
 		this.#finish('torn');
 	}
 
+	/** Somebody tears off what hangs out, at the edge where a cutter would be. */
+	tearAtEdge(): void {
+		if (this.#rows.length > HEAD_TO_CUTTER && this.#blocks.length > 0) this.#finish('torn', HEAD_TO_CUTTER);
+	}
+
 	/** Power off: modes and the unprinted line are gone, the paper stays where it is. */
 	reset(): void {
 		this.#modes = { ...MODES };
@@ -183,6 +188,9 @@ export class PaperRoll {
 				return;
 			case 'qr-model':
 			case 'status-in-order':
+			case 'named-status':
+			case 'count':
+			case 'count-from-none':
 			case 'auto-status':
 			case 'nothing':
 				return;
@@ -227,8 +235,21 @@ export class PaperRoll {
 				picture[y * width + x] = (byte >> (7 - (dot & 7))) & 1;
 			}
 		}
-		this.#note({ kind: 'picture', width, height, top: this.#rows.length });
+		this.#notePicture(width, height, rows === 1);
 		this.#place(picture, width, height);
+	}
+
+	/** A printer that is sent row after row prints one picture. */
+	#notePicture(width: number, height: number, isRow: boolean): void {
+		const top = this.#rows.length;
+		const last = this.#blocks.at(-1);
+		if (isRow && last?.kind === 'picture' && last.top + last.height === top)
+			this.#blocks[this.#blocks.length - 1] = {
+				...last,
+				width: Math.max(last.width, width),
+				height: last.height + height,
+			};
+		else this.#note({ kind: 'picture', width, height, top });
 	}
 
 	#printQr(): void {
@@ -274,9 +295,9 @@ export class PaperRoll {
 		for (let row = 0; row < dots; row += 1) this.#rows.push(new Uint8Array(this.width));
 	}
 
-	#finish(end: Paper['end']): void {
-		// A cut leaves what lies between head and cutter on the roll; torn paper comes out whole.
-		const height = end === 'cut' ? this.#rows.length - HEAD_TO_CUTTER : this.#rows.length;
+	/** A cut leaves what lies between head and cutter on the roll; paper that is pulled out comes out whole. */
+	#finish(end: Paper['end'], stays = end === 'cut' ? HEAD_TO_CUTTER : 0): void {
+		const height = this.#rows.length - stays;
 		const blank = end === 'torn' && this.#blocks.length === 0;
 		if (height <= 0 || blank) return;
 		const blocks = this.#blocks.filter((block) => block.top < height);
@@ -290,7 +311,7 @@ export class PaperRoll {
 		};
 		this.#blocks = this.#blocks.slice(blocks.length).map((block) => ({ ...block, top: block.top - height }));
 		this.#rows = this.#rows.slice(height);
-		if (end === 'torn') this.#feed(HEAD_TO_CUTTER);
+		if (stays === 0) this.#feed(HEAD_TO_CUTTER);
 		this.#onPaper(paper);
 	}
 }

@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import pino from 'pino';
 import { pngOf } from './dot-picture.ts';
-import { FAULTS, VirtualPrinter } from './virtual-printer.ts';
-import type { Fault } from './virtual-printer.ts';
+import { FAULTS } from './printer-faults.ts';
+import type { Fault } from './printer-faults.ts';
+import { MANNERS, VirtualPrinter } from './virtual-printer.ts';
+import type { MannerName } from './virtual-printer.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[?::1\]?)$/;
 
@@ -50,14 +52,21 @@ async function answer(
 		return;
 	}
 	if (request.method === 'POST' && path === '/fault') {
-		const fault = faultIn(await bodyOf(request));
-		if (fault === undefined)
-			return reply(response, 400, { error: `fault must be null or one of ${FAULTS.join(', ')}` });
-		await printer.fail(fault);
+		const asked = faultIn(await bodyOf(request));
+		if (asked === null)
+			return reply(response, 400, {
+				error: `fault must be null or one of ${FAULTS.join(', ')}; after (bytes) and ms are whole numbers`,
+			});
+		await printer.fail(asked.fault, asked.after, asked.ms);
 		response.writeHead(204).end();
 		return;
 	}
-	reply(response, 404, { error: 'GET /printer.json, GET /papers/<id>.png or POST /fault' });
+	if (request.method === 'POST' && path === '/tear') {
+		printer.tearOff();
+		response.writeHead(204).end();
+		return;
+	}
+	reply(response, 404, { error: 'GET /printer.json, GET /papers/<id>.png, POST /fault or POST /tear' });
 }
 
 function reply(response: ServerResponse, status: number, body: object): void {
@@ -74,13 +83,34 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 	return body;
 }
 
-function faultIn(body: string): Fault | null | undefined {
+interface AskedFault {
+	readonly fault: Fault | null;
+	readonly after: number | null;
+	readonly ms: number | null;
+}
+
+function faultIn(body: string): AskedFault | null {
 	try {
-		const { fault } = JSON.parse(body) as { fault?: unknown };
-		return fault === null ? null : FAULTS.find((one) => one === fault);
+		const { fault, after, ms } = JSON.parse(body) as Record<string, unknown>;
+		const known = fault === null ? null : FAULTS.find((one) => one === fault);
+		const [bytes, time] = [countIn(after), countIn(ms)];
+		if (known === undefined || bytes === undefined || time === undefined) return null;
+		return { fault: known, after: bytes, ms: time };
 	} catch {
-		return undefined;
+		return null;
 	}
+}
+
+/** Null when it is not said, undefined when it is none. */
+function countIn(value: unknown): number | null | undefined {
+	if (value === undefined || value === null) return null;
+	return typeof value === 'number' && Number.isInteger(value) && value >= 0 ? value : undefined;
+}
+
+function mannerIn(text: string): MannerName {
+	const manner = MANNERS.find((one) => one === text);
+	if (manner !== undefined) return manner;
+	throw new Error(`ROTUNDA_VIRTUAL_MAKE=${text} is none of ${MANNERS.join(', ')}`);
 }
 
 async function main(): Promise<void> {
@@ -91,7 +121,9 @@ async function main(): Promise<void> {
 	);
 	const door = localAddress('ROTUNDA_VIRTUAL', process.env['ROTUNDA_VIRTUAL'] ?? '127.0.0.1:9180');
 	const width = process.env['ROTUNDA_VIRTUAL_PAPER'] === '58' ? 384 : 576;
-	const printer = new VirtualPrinter({ ...at, width, rowsPerSecond: 1200 });
+	const manner = mannerIn(process.env['ROTUNDA_VIRTUAL_MAKE'] ?? 'epson');
+	const cutter = process.env['ROTUNDA_VIRTUAL_CUTTER'] !== 'none';
+	const printer = new VirtualPrinter({ ...at, width, rowsPerSecond: 1200, manner, cutter });
 	printer.onPaper((paper) =>
 		log.info({ paper: paper.id, end: paper.end, lines: paper.lines.slice(0, 3) }, 'paper'),
 	);

@@ -1,24 +1,18 @@
 // A receipt printer without hardware: listens as a real one does, prints at a real one's pace, and fails when told to.
 import { createServer } from 'node:net';
 import type { AddressInfo, Server, Socket } from 'node:net';
-import { EscPosReader } from './escpos-reader.ts';
+import { EscPosManner } from './esc-pos-manner.ts';
 import type { PrinterCommand } from './escpos-reader.ts';
 import { PaperRoll } from './paper-roll.ts';
 import type { Paper } from './paper-roll.ts';
-import { RealTimeScan } from './real-time-scan.ts';
+import { LATE_MS, Noise, NOISE_EVERY_MS } from './printer-faults.ts';
+import type { Fault } from './printer-faults.ts';
+import type { PrinterManner, Sensors } from './printer-manner.ts';
+import { StarManner } from './star-manner.ts';
 
-export const FAULTS = [
-	'paper-out',
-	'paper-low',
-	'cover-open',
-	'jam',
-	/** The connection is cut in the middle of the next job, once. */
-	'drop-line',
-	/** It obeys but answers nothing. */
-	'silent',
-	'power-off',
-] as const;
-export type Fault = (typeof FAULTS)[number];
+/** `half-mute` answers how it is and never that it is done; `mute` answers nothing at all. */
+export const MANNERS = ['epson', 'citizen', 'star', 'half-mute', 'mute'] as const;
+export type MannerName = (typeof MANNERS)[number];
 
 export interface VirtualPrinterOptions {
 	readonly host: string;
@@ -30,6 +24,11 @@ export interface VirtualPrinterOptions {
 	readonly rowsPerSecond: number;
 	/** Bytes it takes in before it stops reading. */
 	readonly bufferBytes: number;
+	readonly manner: MannerName;
+	/** Without one, a piece hangs out until somebody tears it off. */
+	readonly cutter: boolean;
+	/** How late answers are that are late, ms. */
+	readonly lateMs: number;
 }
 
 export interface PrintedPaper extends Paper {
@@ -46,10 +45,9 @@ const DEFAULT_DROP_AFTER = 400;
 export class VirtualPrinter {
 	readonly papers: PrintedPaper[] = [];
 	readonly #options: VirtualPrinterOptions;
-	readonly #reader = new EscPosReader();
+	readonly #manner: PrinterManner;
 	readonly #roll: PaperRoll;
-	#scan = new RealTimeScan();
-	readonly #passed = new RealTimeScan();
+	readonly #noise = new Noise();
 	#server: Server | null = null;
 	#port: number;
 	#socket: Socket | null = null;
@@ -59,8 +57,11 @@ export class VirtualPrinter {
 	#buffered = 0;
 	#fault: Fault | null = null;
 	/** A fault to come when so many more bytes of jobs were printed (or, for a dropped line, received). */
-	#coming: { readonly fault: Fault; after: number } | null = null;
-	#autoStatus = 0;
+	#coming: { readonly fault: Fault; after: number; readonly forMs: number | null } | null = null;
+	#mending: NodeJS.Timeout | null = null;
+	#noisy: NodeJS.Timeout | null = null;
+	/** Answer bytes so far: every second one is lost when they come by halves. */
+	#answered = 0;
 	#working = false;
 	#debtRows = 0;
 	#count = 0;
@@ -73,9 +74,13 @@ export class VirtualPrinter {
 			width: 576,
 			rowsPerSecond: Infinity,
 			bufferBytes: 4096,
+			manner: 'epson',
+			cutter: true,
+			lateMs: LATE_MS,
 			...options,
 		};
 		this.#port = this.#options.port;
+		this.#manner = mannerOf(this.#options.manner);
 		this.#roll = new PaperRoll(this.#options.width, (paper) => this.#keep(paper));
 	}
 
@@ -96,11 +101,12 @@ export class VirtualPrinter {
 		return this.#roll.hanging;
 	}
 	get state() {
-		const paper = this.#fault === 'paper-out' ? 'out' : this.#fault === 'paper-low' ? 'low' : 'ok';
 		return {
+			manner: this.#options.manner,
+			cutter: this.#options.cutter,
 			fault: this.fault,
 			power: this.#fault !== 'power-off',
-			paper,
+			paper: this.#sensors().paper,
 			busy: this.#buffered > 0 || this.#working,
 			waitingBytes: this.#buffered + this.#wire.reduce((sum, chunk) => sum + chunk.length, 0),
 			connected: this.#socket !== null,
@@ -110,6 +116,11 @@ export class VirtualPrinter {
 	/** Calls back for every piece that leaves the printer. */
 	onPaper(listener: (paper: PrintedPaper) => void): void {
 		this.#listeners.push(listener);
+	}
+
+	/** Somebody tears off what hangs out of a printer that does not cut. */
+	tearOff(): void {
+		this.#roll.tearAtEdge();
 	}
 
 	/** Switches on. Rejects when the port is taken. */
@@ -127,15 +138,20 @@ export class VirtualPrinter {
 	async stop(): Promise<void> {
 		const server = this.#server;
 		this.#server = null;
+		this.#unplanned();
 		this.#socket?.destroy();
 		this.#forget();
 		this.#roll.reset();
 		if (server !== null) await new Promise<void>((resolve) => server.close(() => resolve()));
 	}
 
-	/** `after`: so many more bytes of jobs, without questions about its state, are printed (drop-line: received) before it happens. Null mends everything. */
-	async fail(fault: Fault | null, after?: number): Promise<void> {
+	/**
+	 * `after`: so many more bytes of jobs, without questions about its state, are printed (drop-line: received) before it
+	 * happens. `forMs`: it mends itself after so long. Null mends everything.
+	 */
+	async fail(fault: Fault | null, after: number | null = null, forMs: number | null = null): Promise<void> {
 		this.#coming = null;
+		this.#unplanned();
 		const wasOff = this.#fault === 'power-off';
 		if (wasOff && fault !== 'power-off') {
 			this.#fault = null;
@@ -143,13 +159,22 @@ export class VirtualPrinter {
 		}
 		if (fault === 'drop-line') {
 			this.#become(null);
-			this.#coming = { fault, after: after ?? DEFAULT_DROP_AFTER };
-		} else if (fault !== null && after !== undefined) {
-			this.#coming = { fault, after };
+			this.#coming = { fault, after: after ?? DEFAULT_DROP_AFTER, forMs: null };
+		} else if (fault !== null && after !== null) {
+			this.#coming = { fault, after, forMs };
 		} else {
 			this.#become(fault);
 			if (fault === 'power-off') await this.stop();
+			if (forMs !== null) this.#mending = setTimeout(() => void this.fail(null), forMs);
+			if (fault === 'garbage') this.#noisy = setInterval(() => this.#answer([0]), NOISE_EVERY_MS);
 		}
+	}
+
+	#unplanned(): void {
+		if (this.#mending !== null) clearTimeout(this.#mending);
+		if (this.#noisy !== null) clearInterval(this.#noisy);
+		this.#mending = null;
+		this.#noisy = null;
 	}
 
 	#become(fault: Fault | null): void {
@@ -157,7 +182,7 @@ export class VirtualPrinter {
 		this.#fault = fault;
 		// Paper that ran out falls off the roll; a jam is cleared by pulling the paper out.
 		if (fault === 'paper-out' || jamCleared) this.#roll.tear();
-		this.#tellStatus();
+		this.#answer(this.#manner.told(this.#sensors()));
 		void this.#work();
 	}
 
@@ -167,13 +192,12 @@ export class VirtualPrinter {
 			return;
 		}
 		this.#socket = socket;
-		this.#scan = new RealTimeScan();
 		socket.setNoDelay(true);
 		socket.on('error', () => socket.destroy());
 		socket.on('close', () => {
 			if (this.#socket !== socket) return;
 			this.#socket = null;
-			this.#autoStatus = 0;
+			this.#manner.hungUp();
 		});
 		socket.on('data', (bytes: Buffer) => this.#receive(bytes));
 	}
@@ -182,7 +206,7 @@ export class VirtualPrinter {
 		let taken = bytes;
 		const coming = this.#coming;
 		if (coming?.fault === 'drop-line') {
-			const job = bytes.length - 3 * new RealTimeScan().see(bytes).length;
+			const job = bytes.length - mannerOf(this.#options.manner).questionsIn(bytes);
 			if (job >= coming.after) {
 				taken = bytes.subarray(0, coming.after);
 				this.#coming = null;
@@ -204,7 +228,7 @@ export class VirtualPrinter {
 			else this.#wire[0] = chunk.subarray(part.length);
 			this.#buffer.push(part);
 			this.#buffered += part.length;
-			for (const about of this.#scan.see(part)) this.#answer([this.#realTimeStatus(about)]);
+			for (const answer of this.#manner.seen(part, this.#sensors())) this.#answer(answer);
 		}
 		if (this.#wire.length > 0) this.#socket?.pause();
 		else this.#socket?.resume();
@@ -221,12 +245,12 @@ export class VirtualPrinter {
 				const slice = chunk.subarray(0, this.#sliceLength(chunk));
 				if (slice.length < chunk.length) this.#buffer.unshift(chunk.subarray(slice.length));
 				this.#buffered -= slice.length;
-				for (const command of this.#reader.read(slice)) {
+				for (const command of this.#manner.read(slice)) {
 					if (this.#server !== null) await this.#do(command);
 				}
 				this.#fill();
 				// Questions about its state are not part of a job.
-				await this.#faultAfter(slice.length - 3 * this.#passed.see(slice).length);
+				await this.#faultAfter(slice.length - this.#manner.questionsIn(slice));
 			}
 		} finally {
 			this.#working = false;
@@ -245,17 +269,13 @@ export class VirtualPrinter {
 		coming.after -= printed;
 		if (coming.after > 0) return;
 		this.#coming = null;
-		await this.fail(coming.fault);
+		await this.fail(coming.fault, null, coming.forMs);
 	}
 
 	async #do(command: PrinterCommand): Promise<void> {
-		if (command.kind === 'status-in-order') this.#answer([this.#paperStatus()]);
-		if (command.kind === 'init') this.#autoStatus = 0;
-		if (command.kind === 'auto-status') {
-			this.#autoStatus = command.mask;
-			this.#tellStatus();
-		}
-		this.#debtRows += this.#roll.do(command);
+		this.#answer(this.#manner.answerTo(command, this.#sensors()));
+		// A printer without a cutter passes over a cut.
+		if (command.kind !== 'cut' || this.#options.cutter) this.#debtRows += this.#roll.do(command);
 		const seconds = this.#debtRows / this.#options.rowsPerSecond;
 		if (seconds < 0.02) return;
 		this.#debtRows = 0;
@@ -263,50 +283,36 @@ export class VirtualPrinter {
 	}
 
 	#standsStill(): boolean {
-		return this.#server === null || this.#isOffline();
-	}
-	#isOffline(): boolean {
-		return this.#fault === 'paper-out' || this.#fault === 'cover-open' || this.#fault === 'jam';
+		return this.#server === null || this.#sensors().offline || this.#fault === 'stalled';
 	}
 
-	#answer(bytes: readonly number[]): void {
-		if (this.#fault !== 'silent') this.#socket?.write(Uint8Array.from(bytes));
+	#sensors(): Sensors {
+		const fault = this.#fault;
+		return {
+			paper: fault === 'paper-out' ? 'out' : fault === 'paper-low' ? 'low' : 'ok',
+			coverOpen: fault === 'cover-open',
+			jammed: fault === 'jam',
+			offline: fault === 'paper-out' || fault === 'cover-open' || fault === 'jam',
+		};
 	}
 
-	#tellStatus(): void {
-		if (this.#autoStatus === 0) return;
-		const is = (fault: Fault, bits: number): number => (this.#fault === fault ? bits : 0);
-		const general = 0x10 | (this.#isOffline() ? 0x08 : 0) | is('cover-open', 0x20);
-		this.#answer([general, is('jam', 0x04), is('paper-low', 0x03) | is('paper-out', 0x0f), 0]);
-	}
-
-	/** The answer to `DLE EOT about`; bits 1 and 4 are always set. */
-	#realTimeStatus(about: number): number {
-		const is = (fault: Fault, bits: number): number => (this.#fault === fault ? bits : 0);
-		const fixed = 0x12;
-		switch (about) {
-			case 1:
-				return fixed | (this.#isOffline() ? 0x08 : 0);
-			case 2:
-				return fixed | is('cover-open', 0x04) | is('paper-out', 0x20) | is('jam', 0x40);
-			case 3:
-				return fixed | is('jam', 0x04);
-			default:
-				return fixed | is('paper-low', 0x0c) | is('paper-out', 0x6c);
-		}
-	}
-
-	/** The answer to `GS r 1`; bits 4 and 7 are never set. */
-	#paperStatus(): number {
-		return this.#fault === 'paper-low' ? 0x03 : 0;
+	#answer(bytes: readonly number[] | null): void {
+		const socket = this.#socket;
+		if (bytes === null || socket === null || this.#fault === 'silent') return;
+		if (this.#fault === 'late')
+			// Whoever is on this line then hears it, whatever was asked since.
+			setTimeout(() => socket.write(Uint8Array.from(bytes)), this.#options.lateMs).unref();
+		else if (this.#fault === 'garbage') socket.write(Uint8Array.from(this.#noise.bytes(bytes.length)));
+		else if (this.#fault === 'half-bytes')
+			socket.write(Uint8Array.from(bytes.filter(() => (this.#answered += 1) % 2 === 0)));
+		else socket.write(Uint8Array.from(bytes));
 	}
 
 	#forget(): void {
 		this.#wire = [];
 		this.#buffer = [];
 		this.#buffered = 0;
-		this.#reader.reset();
-		this.#autoStatus = 0;
+		this.#manner.reset();
 	}
 
 	#keep(paper: Paper): void {
@@ -316,4 +322,13 @@ export class VirtualPrinter {
 		if (this.papers.length > KEPT_PAPERS) this.papers.shift();
 		for (const listener of this.#listeners) listener(printed);
 	}
+}
+
+function mannerOf(name: MannerName): PrinterManner {
+	if (name === 'star') return new StarManner();
+	return new EscPosManner({
+		status: name !== 'mute',
+		receipts: name === 'epson' || name === 'citizen',
+		names: name === 'epson',
+	});
 }

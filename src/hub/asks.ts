@@ -114,12 +114,12 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	async function work(_ask: object, socket: HubSocket): Promise<AnswerTo<'work'>> {
 		const caller = deviceOf(socket);
-		const { hub, jobs } = officeOf(caller);
+		const { hub, jobs, devices } = officeOf(caller);
 		return hub.whenSettled((lobby) => {
 			if (!oneAgent.admit(socket, caller)) {
 				return refused('not-allowed', { ask: 'work', problem: 'another agent works under this name' });
 			}
-			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now()) };
+			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now(), devices.all()) };
 		});
 	}
 

@@ -5,9 +5,10 @@ import { deviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { Device } from '#domain/office';
 import { jobContent } from '#projections/device-jobs';
-import type { AgentWork, DeviceJob } from '#protocol/device-schema';
+import type { AgentWork, DeviceHealth, DeviceJob } from '#protocol/device-schema';
 import { room } from './socket-types.ts';
 import type { HubServer } from './socket-types.ts';
+import { sparesOf } from './spare-printer.ts';
 
 export class JobLedger {
 	readonly #io: HubServer;
@@ -21,8 +22,8 @@ export class JobLedger {
 		this.#virtualPrinter = virtualPrinter;
 	}
 
-	/** What an agent drives, and everything its devices owe, oldest first. */
-	workOf(lobby: Lobby, agent: DeviceId, at: Instant): AgentWork {
+	/** What an agent drives, and everything its devices owe, oldest first. `health`: of all devices, as last heard. */
+	workOf(lobby: Lobby, agent: DeviceId, at: Instant, health: readonly DeviceHealth[]): AgentWork {
 		const { office } = lobby;
 		const devices = devicesOf(lobby, agent);
 		const own = new Set(devices.map((device) => device.id));
@@ -36,6 +37,7 @@ export class JobLedger {
 			office: { name: office.name, timeZone: office.timeZone, languages: office.languages },
 			devices: devices.map((device) => this.#reachable(device, office.demo)),
 			papers: office.papers,
+			spares: sparesOf(lobby, own, health),
 			at,
 			jobs,
 		};

@@ -24,6 +24,20 @@ export function withFitPrinter(
 		: command;
 }
 
+/** Of these printers, which one stands in for each: as a kiosk of theirs names it, and only while it can print itself. */
+export function sparesOf(
+	lobby: Lobby,
+	printers: ReadonlySet<DeviceId>,
+	health: readonly DeviceHealth[],
+): Record<DeviceId, DeviceId> {
+	const spares: Record<DeviceId, DeviceId> = {};
+	for (const { printer, sparePrinter } of lobby.office.devices) {
+		if (printer === null || sparePrinter === null || !printers.has(printer)) continue;
+		if (prints(health.find(({ device }) => device === sparePrinter))) spares[printer] ??= sparePrinter;
+	}
+	return spares;
+}
+
 /** A warning, such as little paper, still prints. */
 function cannotPrint(health: DeviceHealth | undefined): boolean {
 	return health !== undefined && (!health.connected || health.state === 'trouble');

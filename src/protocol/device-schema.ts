@@ -14,6 +14,8 @@ export interface AgentWork {
 	};
 	readonly devices: readonly Device[];
 	readonly papers: PaperLayouts;
+	/** By printer: the one that stands in for it, as its kiosk names it; none while that one cannot print either. */
+	readonly spares: Readonly<Record<DeviceId, DeviceId>>;
 	/** Hub time, ms since 1970: how late a job is, is told by this clock alone. */
 	readonly at: number;
 	/** Oldest first. */

@@ -24,8 +24,10 @@ import { SILENT, temporaryFolder } from './rig.ts';
 export function officeWith(printer: VirtualPrinter): Office {
 	const office = hubOffice('hall');
 	const address = `tcp://127.0.0.1:${printer.port}`;
+	// Typed lines can be compared as text; drawn ones are read back in paper.test.ts.
+	const printing = { make: 'epson', cutter: true, codePage: 'PC858_EURO', ink: 'typed' } as const;
 	const devices = office.devices.map((device) =>
-		device.kind === 'printer' ? { ...device, address } : device,
+		device.kind === 'printer' ? { ...device, address, printing } : device,
 	);
 	return { ...office, devices };
 }

@@ -111,7 +111,7 @@ test('When the paper runs out, staff hear of it within two seconds, and again wh
 	await printer.fail(null);
 	await until('mended', () => last === '', 2000);
 	await printer.fail('silent');
-	await until('silence noticed', () => last === 'unreachable', 3000);
+	await until('silence noticed', () => last === 'no-answer', 3000);
 	await printer.fail(null);
 	await until('mended', () => last === '', 5000);
 	await printer.fail('power-off');

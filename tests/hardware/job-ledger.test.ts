@@ -42,6 +42,20 @@ test('A job that failed does not hide the torn piece that another one left', () 
 	expect(ledgerIn(folder).leftIn(device)).toBe('torn');
 });
 
+test('What another printer took over still hangs out of the first, after any number of restarts, until it is cleared', () => {
+	const folder = temporaryFolder();
+	const ledger = ledgerIn(folder);
+	const spare = 'printer-2' as never;
+	ledger.note(device, job('a'), 'begun');
+	ledger.note(spare, job('a'), 'printed');
+	expect(ledgerIn(folder).leftIn(device)).toBe('torn');
+	const third = ledgerIn(folder);
+	expect([third.leftIn(device), third.leftIn(spare)]).toEqual(['torn', 'clean']);
+	third.note(device, job('-'), 'cleared');
+	expect(ledgerIn(folder).leftIn(device)).toBe('clean');
+	expect(ledgerIn(folder).progressOf(job('a'))).toBe('printed');
+});
+
 test('A line that a crash cut short and lines of another hand are passed over', () => {
 	const folder = temporaryFolder();
 	ledgerIn(folder).note(device, job('a'), 'printed');

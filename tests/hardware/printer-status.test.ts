@@ -26,9 +26,26 @@ test('Real-time, in-order and automatic status are told apart in one stream, how
 	}
 });
 
-test('Garbage on the line is passed over and what follows is understood', () => {
+test('Garbage on the line is told as such, and what follows is understood', () => {
 	const messages = new StatusReader().read(Uint8Array.of(0xff, 0x95, 0x10, 0xff, 0x12));
-	expect(messages).toEqual([{ kind: 'real-time', byte: 0x12 }]);
+	expect(messages.map(({ kind }) => kind)).toEqual([
+		'nonsense',
+		'nonsense',
+		'nonsense',
+		'nonsense',
+		'real-time',
+	]);
+	const cutShort = new StatusReader().read(Uint8Array.of(0x37, 0x22, 0x41, 0x42, 0x12, 0x90, 0x00));
+	expect(cutShort.map(({ kind }) => kind)).toEqual(['real-time', 'nonsense', 'nonsense', 'in-order']);
+});
+
+test("A named receipt is read though a real-time answer comes in its middle, and flow control is nobody's answer", () => {
+	const bytes = [0x37, 0x22, 0x41, 0x13, 0x12, 0x42, 0x43, 0x11, 0x44, 0x00, 0x03];
+	expect(new StatusReader().read(Uint8Array.from(bytes))).toEqual([
+		{ kind: 'real-time', byte: 0x12 },
+		{ kind: 'named', name: 'ABCD' },
+		{ kind: 'in-order', byte: 0x03 },
+	]);
 });
 
 test.each([

@@ -9,14 +9,18 @@ import { onTestFinished } from 'vitest';
 import type { JobDevice, DeviceState, Order } from '#hardware/device';
 import { JobKeeper } from '#hardware/job-keeper';
 import { JobLedger } from '#hardware/job-ledger';
-import { profileFor } from '#hardware/ticket-printer/printer-profile';
-import { TcpLink } from '#hardware/ticket-printer/printer-link';
+import type { KeeperLimits } from '#hardware/job-keeper';
+import { printerOver } from '#hardware/ticket-printer/make-printer';
 import type { PrinterLink } from '#hardware/ticket-printer/printer-link';
-import { TicketPrinter } from '#hardware/ticket-printer/ticket-printer';
+import { printerMake } from '#hardware/ticket-printer/printer-make';
+import type { MakeName } from '#hardware/ticket-printer/printer-make';
+import { profileFor } from '#hardware/ticket-printer/printer-profile';
+import { TcpLink } from '#hardware/ticket-printer/tcp-link';
+import type { TicketPrinter } from '#hardware/ticket-printer/ticket-printer';
 import { VirtualPrinter } from '#hardware/virtual/virtual-printer';
 import type { PrintedPaper, VirtualPrinterOptions } from '#hardware/virtual/virtual-printer';
 import type { DeviceJob } from '#protocol/device-schema';
-import { jobOf, OFFICE, ticketPaper } from './papers.ts';
+import { ISSUED_AT, jobOf, OFFICE, ticketPaper } from './papers.ts';
 
 export const SILENT = pino({ level: 'silent' });
 /** The same device with shorter patience, so that tests do not wait as long as people do. */
@@ -36,20 +40,26 @@ export async function virtualPrinter(options: Partial<VirtualPrinterOptions> = {
 	return printer;
 }
 
+export interface PrinterKind {
+	readonly make: MakeName;
+	readonly paperWidth: 80 | 58;
+	readonly cutter: boolean;
+}
+export const USUAL: PrinterKind = { make: 'epson', paperWidth: 80, cutter: true };
+
 /** The device under test, not yet started. */
 export function deviceFor(printer: VirtualPrinter, paperWidth: 80 | 58 = 80): TicketPrinter {
-	return deviceOver(new TcpLink('127.0.0.1', printer.port), paperWidth);
+	return deviceOver(new TcpLink('127.0.0.1', printer.port), { ...USUAL, paperWidth });
 }
 
-export function deviceOver(link: PrinterLink, paperWidth: 80 | 58): TicketPrinter {
-	const device = new TicketPrinter({
-		link,
-		// Typed lines can be compared as text; drawn ones are read back in paper.test.ts.
-		profile: profileFor(paperWidth, { ink: 'mixed', codePage: 'PC858_EURO' }),
-		publicUrl: 'https://lobby.example.org',
-		log: SILENT,
-		limits: QUICK,
-	});
+export function deviceOver(link: PrinterLink, { make, paperWidth, cutter }: PrinterKind): TicketPrinter {
+	// Typed lines can be compared as text; drawn ones are read back in paper.test.ts.
+	const profile =
+		make === 'star'
+			? profileFor(paperWidth, { ink: 'drawn', codePage: null })
+			: profileFor(paperWidth, { ink: 'mixed', codePage: 'PC858_EURO' });
+	const parts = { publicUrl: 'https://lobby.example.org', log: SILENT, limits: QUICK };
+	const device = printerOver(link, printerMake(make, cutter, profile), parts);
 	onTestFinished(() => device.stop());
 	return device;
 }
@@ -62,6 +72,7 @@ export function orderOf(job: DeviceJob, change: Partial<Order> = {}): Order {
 		progress: 'none',
 		left: 'clean',
 		reached: () => undefined,
+		breakOff: new AbortController().signal,
 		...change,
 	};
 }
@@ -133,51 +144,78 @@ export function completeNumbers(printer: VirtualPrinter): (string | null)[] {
 	return printer.papers.filter(isComplete).map(numberOn);
 }
 
-/** One life of an agent without a hub: what it would tell the hub is in `told`. */
+/** How a bench differs from one Epson printer over TCP. */
+export interface BenchWishes {
+	/** How the printer is reached; anew for each life. */
+	readonly link: () => PrinterLink;
+	readonly kind: PrinterKind;
+	/** A second printer that stands in for the first. */
+	readonly spare: VirtualPrinter | null;
+	readonly limits: Partial<KeeperLimits>;
+}
+
+export const FIRST = 'printer-1' as DeviceJob['device'];
+export const SECOND = 'printer-2' as DeviceJob['device'];
+
+/** One life of an agent after the other, without a hub: what it would tell the hub is in `told`, `doubted` and `moved`. */
 export class Bench {
 	readonly told: [job: string, ending: string][] = [];
+	readonly doubted: string[] = [];
+	readonly moved: string[] = [];
 	readonly printer: VirtualPrinter;
 	readonly folder: string;
+	/** Hub time, ms since 1970. */
+	at = ISSUED_AT + 60_000;
+	readonly #wishes: BenchWishes;
 	readonly #owed = new Map<string, DeviceJob>();
-	#device: TicketPrinter | null = null;
+	#devices: TicketPrinter[] = [];
+	#spareWorks = false;
 	#keeper: JobKeeper | null = null;
 
-	constructor(printer: VirtualPrinter, folder: string) {
+	constructor(printer: VirtualPrinter, folder: string, wishes: Partial<BenchWishes> = {}) {
 		this.printer = printer;
 		this.folder = folder;
+		const link = (): PrinterLink => new TcpLink('127.0.0.1', printer.port);
+		this.#wishes = { link, kind: USUAL, spare: null, limits: {}, ...wishes };
 	}
 
 	get device(): TicketPrinter {
-		if (this.#device === null) throw new Error('the agent does not live');
-		return this.#device;
+		const [device] = this.#devices;
+		if (device === undefined) throw new Error('the agent does not live');
+		return device;
 	}
 
 	/** A new life on the same folder; what is still owed comes from the hub again. */
 	live(): void {
-		const ledger = new JobLedger(join(this.folder, 'jobs'));
+		const { link, kind, spare, limits } = this.#wishes;
 		const keeper = new JobKeeper({
-			ledger,
+			ledger: new JobLedger(join(this.folder, 'jobs')),
 			tell: (job, ending) => {
 				this.told.push([job, ending]);
 				this.#owed.delete(job);
 			},
+			doubt: (job) => this.doubted.push(job),
+			move: async (job, to) => this.#move(job, to),
 			refresh: async () => this.#adopt(),
 			log: SILENT,
+			limits,
 		});
-		const device = deviceFor(this.printer);
-		this.#device = device;
 		this.#keeper = keeper;
-		keeper.drive('printer-1' as DeviceJob['device'], device);
-		device.start();
+		this.#drive(FIRST, deviceOver(link(), kind));
+		if (spare !== null) {
+			const device = deviceFor(spare);
+			device.onHealth(({ state }) => (this.#spareWorks = state !== 'trouble'));
+			this.#drive(SECOND, device);
+		}
 		this.#adopt();
 	}
 
 	/** The agent dies: its line to the printer is gone, nothing is tidied up. */
 	async die(): Promise<void> {
 		const stopped = this.#keeper?.stop();
-		await this.#device?.stop();
+		await Promise.all(this.#devices.map((device) => device.stop()));
 		await stopped;
-		this.#device = null;
+		this.#devices = [];
 		this.#keeper = null;
 	}
 
@@ -193,14 +231,39 @@ export class Bench {
 		this.#owed.delete(id);
 	}
 
+	/** Staff said that it is wanted however late it is. */
+	wantJob(id: string): void {
+		const job = this.#owed.get(id);
+		if (job !== undefined) this.#owed.set(id, { ...job, wanted: true });
+	}
+
 	/** The hub was asked again what is owed. */
 	askAgain(): void {
 		this.#adopt();
 	}
 
+	#drive(id: DeviceJob['device'], device: TicketPrinter): void {
+		this.#devices.push(device);
+		this.#keeper?.drive(id, device);
+		device.start();
+	}
+
+	#move(id: string, to: DeviceJob['device']): boolean {
+		const job = this.#owed.get(id);
+		if (job === undefined) return false;
+		this.moved.push(id);
+		this.#owed.set(id, { ...job, device: to });
+		// As the hub does, which tells every agent to ask again.
+		setImmediate(() => this.#adopt());
+		return true;
+	}
+
 	#adopt(): void {
-		const devices = [plainDevice('printer-1', 'printer')];
+		const { spare } = this.#wishes;
+		const names = spare === null ? ['printer-1'] : ['printer-1', 'printer-2'];
+		const devices = names.map((name) => plainDevice(name, 'printer'));
+		const spares = spare !== null && this.#spareWorks ? { [FIRST]: SECOND } : {};
 		const jobs = [...this.#owed.values()];
-		this.#keeper?.adopt({ office: OFFICE, devices, papers: USUAL_PAPERS, at: Date.now(), jobs });
+		this.#keeper?.adopt({ office: OFFICE, devices, papers: USUAL_PAPERS, spares, at: this.at, jobs });
 	}
 }

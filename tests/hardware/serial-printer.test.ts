@@ -2,11 +2,19 @@
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { SerialLink } from '#hardware/ticket-printer/serial-link';
+import type { SerialSettings } from '#hardware/ticket-printer/serial-link';
 import { hasSocat, SerialLine } from '#support/socat';
 import { deviceContract } from './device.contract.ts';
 import type { DeviceOnBench } from './device.contract.ts';
 import { jobOf, ticketPaper } from './papers.ts';
-import { deviceOver, healthWhen, orderOf, temporaryFolder, virtualPrinter } from './rig.ts';
+import { deviceOver, healthWhen, orderOf, temporaryFolder, USUAL, virtualPrinter } from './rig.ts';
+
+const lineSettings = (port: string): SerialSettings => ({
+	port,
+	baud: 115_200,
+	flow: 'none',
+	parity: 'none',
+});
 
 async function onBench(): Promise<DeviceOnBench & { readonly line: SerialLine }> {
 	const printer = await virtualPrinter({ width: 576 });
@@ -14,7 +22,7 @@ async function onBench(): Promise<DeviceOnBench & { readonly line: SerialLine }>
 	onTestFinished(() => line.stop());
 	return {
 		line,
-		device: deviceOver(new SerialLink(line.path, 115_200), 80),
+		device: deviceOver(new SerialLink(lineSettings(line.path)), USUAL),
 		takePaper: (afterBytes) => printer.fail('paper-out', afterBytes),
 		giveBack: () => printer.fail(null),
 		switchOff: () => printer.fail('power-off'),
@@ -45,7 +53,7 @@ if (hasSocat()) {
 }
 
 test('A serial port that is not there is said to be so, within the time limit', async () => {
-	const link = new SerialLink('/dev/rotunda-no-such-port', 115_200);
+	const link = new SerialLink(lineSettings('/dev/rotunda-no-such-port'));
 	await expect(link.open()).rejects.toThrow('/dev/rotunda-no-such-port');
 	link.write(new Uint8Array([1, 2, 3]));
 	link.close();

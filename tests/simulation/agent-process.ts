@@ -60,6 +60,8 @@ export class AgentProcess {
 			const keeper = new JobKeeper({
 				ledger,
 				tell: (job, ending) => link.tell(job, ending),
+				doubt: (job) => link.doubt(job),
+				move: (job, to) => link.move(job, to),
 				refresh: () => link.refresh(),
 				log: SILENT,
 			});

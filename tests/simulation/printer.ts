@@ -73,6 +73,13 @@ export class SimulatedPrinter implements Device {
 		return 'done';
 	}
 
+	async tidy(left: 'torn' | 'uncut'): Promise<boolean> {
+		await this.#wait(CUT_MS);
+		if (this.#isBroken()) return false;
+		this.#machine.cut(left === 'uncut');
+		return true;
+	}
+
 	async stop(): Promise<void> {
 		this.#stopped = true;
 	}

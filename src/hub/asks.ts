@@ -1,6 +1,7 @@
 // What the hub does with each request of the wire: one line each, in the order of the protocol's table.
 import { z } from 'zod';
 import type { Actor } from '#domain/commands';
+import type { TicketId } from '#domain/ids';
 import { snapshotOf } from '#projections/audience';
 import { floorTables } from '#projections/floor';
 import { commandEnvelopeSchema } from '#protocol/command-schema';
@@ -75,6 +76,8 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	async function look({ ticket }: AskOf<'lookAtTicket'>): Promise<AnswerTo<'lookAtTicket'>> {
 		for (const { hub } of offices.all()) {
+			// There may be thousands of offices, and a ticket is of one.
+			if (!hub.lobby.tickets.has(ticket as TicketId)) continue;
 			const seen = await hub.whenSettled((lobby) => lookAtTicket(lobby, ticket, clock.now()));
 			if (seen !== null) return { ok: true, ...seen };
 		}

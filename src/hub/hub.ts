@@ -35,7 +35,7 @@ import { youOf } from './who.ts';
 
 export interface HubParts {
 	readonly http: HttpServer;
-	readonly config: Pick<Config, 'origins' | 'sessionIdle' | 'sessionLife' | 'notesKept' | 'virtualPrinter'>;
+	readonly config: Pick<Config, 'origins' | 'sessionIdle' | 'sessionLife' | 'notesKept' | 'virtualDevices'>;
 	readonly version: string;
 	readonly store: EventStore;
 	readonly access: AccessStore;
@@ -66,13 +66,13 @@ const LOOK_MS = 2_000;
 /** Starts every office of the files. @throws when a file is wrong or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {
 	const { http, config, version, store, access, contacts, files, news, clock, log } = parts;
-	const { sessionIdle, sessionLife, notesKept, origins, virtualPrinter } = config;
+	const { sessionIdle, sessionLife, notesKept, origins, virtualDevices } = config;
 	const startedAt = performance.now();
 	const io = socketServer(origins);
 	const run = randomUUID();
 	const talk = new HubTalk(news);
 	const metrics = new Metrics(version);
-	const offices = new Offices({ io, store, clock, log, run, virtualPrinter, talk, files, metrics });
+	const offices = new Offices({ io, store, clock, log, run, virtualDevices, talk, files, metrics });
 	watchWith(metrics.registry, offices, io);
 	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
 	const pairing = new Pairing(access, clock, () => demoDevices(offices.all()));
@@ -90,8 +90,13 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 		sessions.forget(hashes);
 		endTokens(io, hashes, code);
 	});
-	talk.listen(() => void offices.look());
-	talk.tell({ say: 'here' });
+	const greet = () => {
+		void offices.look();
+		offices.tellDevices();
+		talk.tell({ say: 'here' });
+	};
+	talk.listen(greet);
+	greet();
 	offices.whenConfigured(({ hub }) => {
 		admitDemoStaff(access, hub.lobby.office).catch((error: unknown) =>
 			log.error({ err: error }, 'no accounts'),
@@ -127,7 +132,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const beat = setInterval(() => {
 		for (const { broadcast } of offices.all()) broadcast.beat(clock.now());
 	}, BEAT_MS);
-	const look = talk.shared ? setInterval(() => void offices.look(), LOOK_MS) : undefined;
+	const looking = talk.shared ? lookAround(offices) : null;
 	const keeper = setInterval(() => {
 		void keepDays();
 		offices.tellDevices();
@@ -152,7 +157,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			open = false;
 			clearInterval(beat);
 			clearInterval(keeper);
-			clearInterval(look);
+			looking?.abort();
 			await offices.stop();
 			await enrolment.end().catch(() => undefined);
 			// What was already on its way here is told that the hub stops, instead of nothing.
@@ -166,6 +171,21 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			await news.close();
 		},
 	};
+}
+
+/** Until it is aborted. With very many offices a look takes a while; it must never be all that a hub does. */
+function lookAround(offices: Offices): AbortController {
+	const end = new AbortController();
+	const look = async () => {
+		for (let pause = LOOK_MS; ;) {
+			await delay(pause, undefined, { signal: end.signal, ref: false });
+			const began = performance.now();
+			await offices.look();
+			pause = Math.max(LOOK_MS, 20 * (performance.now() - began));
+		}
+	};
+	look().catch(() => undefined);
+	return end;
 }
 
 function deviceTokens(io: HubServer): readonly string[] {

@@ -13,11 +13,12 @@ import type { EventStore, Turn } from '#store/event-store';
 import { answerOf } from './answer-of.ts';
 import { AnswersKept } from './answers-kept.ts';
 import type { Clock } from './clock.ts';
-import { loadLobby } from './lobby-loading.ts';
+import { loadLobby, reloadLobby } from './lobby-loading.ts';
 import { fault } from './log.ts';
 import type { Log } from './log.ts';
 import { refused } from './refused.ts';
 import { Snapshots } from './snapshots.ts';
+import { StorePatience } from './store-patience.ts';
 
 /** What a batch has changed, told once it is stored. */
 export interface Committed {
@@ -35,6 +36,8 @@ export interface OfficeHubParts {
 	readonly committed: (hub: OfficeHub, batch: Committed) => void;
 	/** True where other hubs may append to the same record. */
 	readonly shared: boolean;
+	/** A store that is away is waited for so long, ms, before senders are told. */
+	readonly patience: number;
 }
 
 /** Why a command is not done any more as the lobby stands by now: its answer then. Null: go on. */
@@ -47,13 +50,13 @@ interface Pending {
 	readonly unless: Unless | null;
 	readonly answered: Promise<CommandAnswer>;
 	readonly answer: (answer: CommandAnswer) => void;
+	/** The store fell silent over it: nobody knows whether it was done. */
+	isUncertain: boolean;
 }
 
 /** More at once would hold up those who came first. */
 const BATCH = 500;
 const TRIES = 5;
-/** A store that is away is waited for so long, ms, before senders are told; they wait ten seconds for an answer. */
-const AWAY_PATIENCE = 5_000;
 const AWAY_STEP = 50;
 /** After another hub has appended, turns are taken for so long, ms: losing a race costs more than waiting. */
 const SHARED_FOR = 5_000;
@@ -64,6 +67,7 @@ export class OfficeHub {
 	readonly #answers = new AnswersKept();
 	readonly #underWay = new Map<CommandId, Pending>();
 	readonly #snapshots: Snapshots;
+	readonly #patience: StorePatience;
 	#lobby: Lobby;
 	/** Position up to which everything is stored and told. */
 	#told: number;
@@ -73,9 +77,6 @@ export class OfficeHub {
 	#stopping = false;
 	/** The lobby in memory holds what was never stored, and could not be loaded anew yet. */
 	#lost = false;
-	#failing = false;
-	/** The store went away then, by the steady clock; null while it is there. */
-	#awaySince: number | null = null;
 	/** Position that another hub is said to have reached. */
 	#hinted = 0;
 	#sharedUntil = -Infinity;
@@ -85,11 +86,12 @@ export class OfficeHub {
 		this.#parts = parts;
 		this.#lobby = lobby;
 		this.#told = lobby.position;
+		this.#patience = new StorePatience(id, parts.log, parts.patience);
 		this.#snapshots = new Snapshots(id, parts.store, parts.log, snapshotAt);
 	}
 
 	static async open(id: OfficeId, parts: OfficeHubParts): Promise<OfficeHub> {
-		const { lobby, snapshotAt } = await loadLobby(parts.store, id, Infinity, () => undefined);
+		const { lobby, snapshotAt } = await loadLobby(parts.store, id, () => undefined);
 		const hub = new OfficeHub(id, parts, lobby, snapshotAt);
 		if (hub.#snapshots.isDue(lobby)) await hub.#snapshots.save(lobby);
 		return hub;
@@ -106,7 +108,7 @@ export class OfficeHub {
 
 	/** The last append or load failed. */
 	get failing(): boolean {
-		return this.#failing;
+		return this.#patience.failing;
 	}
 
 	/** Does a command once: the same id again gets the same answer, also while the first is under way. Never rejects. */
@@ -117,7 +119,15 @@ export class OfficeHub {
 		if (twin !== undefined) return twin.answered;
 		if (this.#stopping) return Promise.resolve(refused('hub-stopping'));
 		const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
-		const pending: Pending = { id, by, command, unless, answered: promise, answer: resolve };
+		const pending: Pending = {
+			id,
+			by,
+			command,
+			unless,
+			answered: promise,
+			answer: resolve,
+			isUncertain: false,
+		};
 		this.#underWay.set(id, pending);
 		this.#queue.push(pending);
 		this.#wake();
@@ -199,7 +209,7 @@ export class OfficeHub {
 				await this.#becomeCurrent();
 				const fresh = await this.#withoutDone(batch.filter((one) => this.#isUnderWay(one)));
 				if (fresh.length > 0) await this.#decideAndStore(fresh);
-				this.#isBack();
+				this.#patience.works();
 				return;
 			} catch (error) {
 				if (error instanceof PositionTaken) {
@@ -208,7 +218,8 @@ export class OfficeHub {
 					races += 1;
 					if (races < TRIES) continue;
 				}
-				if (!this.#isWorthWaiting(error, batch)) return await this.#giveUp(batch, error);
+				const isWorthWaiting = this.#patience.isWorthWaiting(error) && batch.length > 0;
+				if (!isWorthWaiting) return await this.#giveUp(batch, error);
 			} finally {
 				turn.release();
 			}
@@ -225,26 +236,10 @@ export class OfficeHub {
 		return turn;
 	}
 
-	/** A store that restarts is back soon, and then tells whether the append under way was kept. */
-	#isWorthWaiting(error: unknown, batch: readonly Pending[]): boolean {
-		if (!(error instanceof StoreAway)) return false;
-		if (this.#awaySince === null) this.#parts.log.warn({ office: this.id, err: error }, 'the store is away');
-		this.#failing = true;
-		this.#awaySince ??= performance.now();
-		return batch.length > 0 && performance.now() - this.#awaySince < AWAY_PATIENCE;
-	}
-
-	#isBack(): void {
-		this.#failing = false;
-		if (this.#awaySince === null) return;
-		this.#parts.log.info({ office: this.id }, 'the store is back');
-		this.#awaySince = null;
-	}
-
 	async #giveUp(batch: readonly Pending[], error: unknown): Promise<void> {
 		// Once, not with every look while it lasts.
-		if (batch.length > 0 || !this.#failing) this.#answerFault(batch, error);
-		this.#failing = true;
+		if (batch.length > 0 || !this.failing) this.#answerFault(batch, error);
+		this.#patience.failed();
 		await this.#becomeCurrent().catch(() => undefined);
 	}
 
@@ -277,7 +272,7 @@ export class OfficeHub {
 		this.#lost = true;
 		const answers = batch.map((pending) => this.#decide(pending, events, touched));
 		const started = performance.now();
-		if (events.length > 0) await this.#parts.store.append(this.id, events);
+		if (events.length > 0) await this.#append(events, batch);
 		const appendMs = performance.now() - started;
 		this.#lost = false;
 		batch.forEach((pending, index) => this.#settle(pending, answers[index] ?? refused('fault')));
@@ -285,6 +280,15 @@ export class OfficeHub {
 		// Lets the answers out before the updates.
 		await new Promise<void>((resolve) => process.nextTick(resolve));
 		this.#tell({ events, touched, appendMs });
+	}
+
+	async #append(events: readonly StoredEvent[], batch: readonly Pending[]): Promise<void> {
+		try {
+			await this.#parts.store.append(this.id, events);
+		} catch (error) {
+			if (error instanceof StoreAway) for (const pending of batch) pending.isUncertain = true;
+			throw error;
+		}
 	}
 
 	#decide({ id, by, command, unless }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
@@ -312,7 +316,8 @@ export class OfficeHub {
 
 	#settle(pending: Pending, answer: CommandAnswer): void {
 		this.#underWay.delete(pending.id);
-		if (answer.ok || answer.code !== 'fault') this.#answers.keep(pending.id, answer);
+		const isFinal = answer.ok || (answer.code !== 'fault' && answer.code !== 'no-answer');
+		if (isFinal) this.#answers.keep(pending.id, answer);
 		pending.answer(answer);
 	}
 
@@ -322,7 +327,10 @@ export class OfficeHub {
 			office: this.id,
 			commands: waiting.length,
 		});
-		for (const pending of waiting) this.#settle(pending, answer);
+		for (const pending of waiting) {
+			// A fault says that nothing was changed. Where nobody knows, its sender asks again under the same id.
+			this.#settle(pending, pending.isUncertain ? refused('no-answer', answer.facts) : answer);
+		}
 	}
 
 	/** The lobby as the record has it; what another hub has appended meanwhile is told like our own. */
@@ -341,17 +349,10 @@ export class OfficeHub {
 	}
 
 	async #load(): Promise<void> {
-		const touched = new Touched();
-		const events: StoredEvent[] = [];
-		const told = this.#told;
-		const { lobby } = await loadLobby(this.#parts.store, this.id, told, (before, stored) => {
-			if (stored.position <= told) return;
-			touch(touched, before, stored.event);
-			events.push(stored);
-		});
+		const { lobby, ...untold } = await reloadLobby(this.#parts.store, this.id, this.#told);
 		this.#lobby = lobby;
 		this.#lost = false;
-		this.#heard({ events, touched, appendMs: null });
+		this.#heard({ ...untold, appendMs: null });
 	}
 
 	async #readOn(): Promise<void> {

@@ -7,6 +7,7 @@ import type { EventStore } from '#store/event-store';
 import type { OfficeFiles } from '#store/office-file';
 import { Broadcast } from './broadcast.ts';
 import type { Clock } from './clock.ts';
+import type { VirtualAddresses } from './config.ts';
 import { DeviceBoard } from './device-health.ts';
 import type { HubTalk } from './hub-talk.ts';
 import { JobLedger } from './job-ledger.ts';
@@ -23,12 +24,14 @@ export interface OfficesParts {
 	readonly clock: Clock;
 	readonly log: Log;
 	readonly run: string;
-	readonly virtualPrinter: string | null;
+	readonly virtualDevices: VirtualAddresses;
 	readonly talk: HubTalk;
 	readonly files: OfficeFiles;
 	readonly metrics: Metrics;
 }
 
+/** For a store that is away, ms: senders wait ten seconds for an answer. */
+const AWAY_PATIENCE = 5_000;
 /** Offices opened at once: each waits for its record most of the time. */
 const TOGETHER = 16;
 
@@ -102,18 +105,19 @@ export class Offices {
 	}
 
 	async #open(office: Office): Promise<RunningOffice> {
-		const { io, store, clock, log, run, virtualPrinter, talk } = this.#parts;
+		const { io, store, clock, log, run, virtualDevices, talk } = this.#parts;
 		const hub = await OfficeHub.open(office.id, {
 			store,
 			clock,
 			log,
 			committed: (_hub, batch) => this.#committed(running, batch),
 			shared: talk.shared,
+			patience: AWAY_PATIENCE,
 		});
 		const running: RunningOffice = {
 			hub,
 			broadcast: new Broadcast(io, office.id, run, hub.position),
-			jobs: new JobLedger(io, office.id, virtualPrinter),
+			jobs: new JobLedger(io, office.id, virtualDevices),
 			devices: new DeviceBoard({ io, office: office.id, clock, talk, hub: run, lobby: () => hub.lobby }),
 		};
 		await this.#setUp(hub, office);

@@ -24,7 +24,10 @@ export const DOOR_CODES = [
 	'hub-stopping',
 	/** A bug or a broken disk; `facts.fault` is the id under which the hub logged it. */
 	'fault',
-	/** Said by the client itself: the hub did not answer in time; the command may be sent again with the same id. */
+	/**
+	 * Said by the client itself: the hub did not answer in time. Or by a hub whose store fell silent over the command. Nobody
+	 * knows whether it was done; it may be sent again with the same id.
+	 */
 	'no-answer',
 ] as const;
 export type DoorCode = (typeof DOOR_CODES)[number];

@@ -64,6 +64,12 @@ export function postgresAddress(address: string): PostgresAddress {
 	};
 }
 
+/** The same place, with something asked of the server besides, such as `lock_timeout=1000`. */
+export function asking(address: PostgresAddress, setting: string): PostgresAddress {
+	const options = `${address.config.options ?? ''} -c ${setting}`;
+	return { ...address, config: { ...address.config, options } };
+}
+
 function readBy(connectionString: string): pg.Client {
 	try {
 		return new pg.Client({ connectionString });

@@ -1,7 +1,7 @@
 // The contacts of many hubs: notes about people in PostgreSQL, erased from its tables at once and from its files soon after.
 import type { Instant, OfficeId, VisitId } from '#domain/ids';
 import type { ContactNote, Contacts } from './contacts.ts';
-import type { PostgresAddress } from './postgres-address.ts';
+import { asking, type PostgresAddress } from './postgres-address.ts';
 import { PostgresLane } from './postgres-lane.ts';
 
 /** Rewriting the table stops notes for a moment, and hundreds of offices end their day at the same hour. */
@@ -14,7 +14,7 @@ export class PostgresContacts implements Contacts {
 
 	/** `scrubbedEvery`: ms between two rewritings of the table's file at least. */
 	constructor(address: PostgresAddress, scrubbedEvery = SCRUBBED_EVERY) {
-		this.#lane = new PostgresLane(address, 2);
+		this.#lane = new PostgresLane(asking(address, 'lock_timeout=2000'), 2);
 		this.#scrubbedEvery = scrubbedEvery;
 	}
 
@@ -47,12 +47,7 @@ export class PostgresContacts implements Contacts {
 		const now = performance.now();
 		if (now - this.#scrubbedAt < this.#scrubbedEvery) return;
 		this.#scrubbedAt = now;
-		await this.#lane
-			.withOne(async (ask) => {
-				await ask('SET lock_timeout = 2000');
-				await ask('VACUUM (FULL) notes');
-			})
-			.catch(() => (this.#scrubbedAt = -Infinity));
+		await this.#lane.ask('VACUUM (FULL) notes').catch(() => (this.#scrubbedAt = -Infinity));
 	}
 }
 

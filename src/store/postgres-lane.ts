@@ -1,4 +1,5 @@
 // A few connections to PostgreSQL for one purpose: made when needed, made anew when they broke.
+import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
 import type { Pool, PoolClient, QueryConfig } from 'pg';
 import type { PostgresAddress } from './postgres-address.ts';
@@ -6,6 +7,8 @@ import { codeOf, troubleOf } from './postgres-troubles.ts';
 
 /** An answer that takes longer than this will not come. */
 const PATIENCE = 10_000;
+/** A server that does not answer is not said goodbye to. */
+const LONGEST_CLOSING = 3_000;
 
 /** Prepared once a connection, under its name. */
 export type Statement = Readonly<Required<Pick<QueryConfig, 'name' | 'text'>>>;
@@ -67,7 +70,7 @@ export class PostgresLane {
 
 	/** Waits for what is under way. Closing twice is harmless. */
 	close(): Promise<void> {
-		this.#closed ??= this.#pool.end();
+		this.#closed ??= Promise.race([this.#pool.end(), delay(LONGEST_CLOSING, undefined, { ref: false })]);
 		return this.#closed;
 	}
 

@@ -51,8 +51,9 @@ export class PostgresNews implements News {
 
 	async close(): Promise<void> {
 		this.#closed = true;
-		await this.#client?.end().catch(() => undefined);
+		const ending = this.#client?.end().catch(() => undefined);
 		this.#client = null;
+		await Promise.race([ending, delay(PATIENCE, undefined, { ref: false })]);
 	}
 
 	async #connect(): Promise<void> {

@@ -4,7 +4,7 @@ import type { CommandId, OfficeId } from '#domain/ids';
 import { eventOf, rowOf, type EventRow } from './event-row.ts';
 import { OWN_TURN, PositionTaken } from './event-store.ts';
 import type { EventStore, Snapshot, Turn } from './event-store.ts';
-import type { PostgresAddress } from './postgres-address.ts';
+import { asking, type PostgresAddress } from './postgres-address.ts';
 import { PostgresLane, type Statement } from './postgres-lane.ts';
 import { LOCKS } from './postgres-shapes.ts';
 import { isLockTimeout, isLostRace } from './postgres-troubles.ts';
@@ -38,7 +38,7 @@ export class PostgresEventStore implements EventStore {
 	constructor(address: PostgresAddress, upcaster: Upcaster = today) {
 		this.#writing = new PostgresLane(address, 1);
 		this.#reading = new PostgresLane(address, 2);
-		this.#turns = new PostgresLane(address, 3);
+		this.#turns = new PostgresLane(asking(address, 'lock_timeout=1000'), 3);
 		this.#upcaster = upcaster;
 	}
 
@@ -85,7 +85,6 @@ export class PostgresEventStore implements EventStore {
 		const { promise: begun, resolve: begin, reject } = Promise.withResolvers<Turn>();
 		this.#turns
 			.withOne(async (ask) => {
-				await ask('SET lock_timeout = 1000');
 				await ask(TAKE_TURN, [LOCKS, office]);
 				begin({ release });
 				await over;

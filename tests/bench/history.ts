@@ -28,6 +28,7 @@ const hub = await OfficeHub.open(office.id, {
 	log: hubLog('warn'),
 	committed: () => {},
 	shared: false,
+	patience: 0,
 });
 const [counter, service] = [office.counters[0]?.id as CounterId, office.services[0]?.id as ServiceId];
 const representative: Actor = { kind: 'staff', id: office.staff[0]?.id as StaffId };

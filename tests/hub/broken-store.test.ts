@@ -141,7 +141,7 @@ test('A station that comes after a call that could not be stored sees the custom
 
 test('When another hub has appended first, the loser catches up, tells it, and decides again', async () => {
 	const store = new MemoryEventStore();
-	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true };
+	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true, patience: 200 };
 	const told: number[] = [];
 	const office = id<OfficeId>('hall');
 	const one = await OfficeHub.open(office, { ...parts, committed: () => undefined });
@@ -164,7 +164,7 @@ test('A race lost right after the store was away is only a race: the command is 
 	const store = new MemoryEventStore();
 	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), committed: () => undefined };
 	const office = id<OfficeId>('hall');
-	const one = await OfficeHub.open(office, { ...parts, store, shared: true });
+	const one = await OfficeHub.open(office, { ...parts, store, shared: true, patience: 5_000 });
 	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
 	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
@@ -176,7 +176,71 @@ test('A race lost right after the store was away is only a race: the command is 
 		if (appends === 6) await one.do(kiosk, commandId(), ticketAt('passport'));
 		await store.append(of, events);
 	};
-	const two = await OfficeHub.open(office, { ...parts, store: shaky, shared: true });
+	const two = await OfficeHub.open(office, { ...parts, store: shaky, shared: true, patience: 5_000 });
 	expect(await two.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ made: { number: 'A002' } });
 	expect(appends).toBe(7);
+});
+
+test('A store that stays away is waited for in vain: who asks is told that nobody knows, and the same id is answered later', async () => {
+	const store = new MemoryEventStore();
+	const disk = new Disk(store);
+	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), committed: () => undefined };
+	const hub = await OfficeHub.open(id<OfficeId>('hall'), {
+		...parts,
+		store: disk,
+		shared: true,
+		patience: 150,
+	});
+	await hub.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await hub.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
+	// The line breaks after the store has kept it, and before it could say so.
+	disk.append = async (office, events) => {
+		await store.append(office, events);
+		disk.read = () => {
+			throw new StoreAway('the database does not answer');
+		};
+		throw new StoreAway('the database does not answer');
+	};
+	const same = commandId();
+	expect(await hub.do(kiosk, same, ticketAt('passport'))).toMatchObject({ ok: false, code: 'no-answer' });
+	expect(hub.failing).toBe(true);
+	// While it lasts, nobody else waits: nothing of theirs was ever on its way.
+	const began = performance.now();
+	expect(await hub.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ ok: false, code: 'fault' });
+	expect(performance.now() - began).toBeLessThan(150);
+	disk.read = (office, after) => store.read(office, after);
+	expect(await hub.do(kiosk, same, ticketAt('passport'))).toMatchObject({
+		ok: true,
+		made: { number: 'A001' },
+	});
+	await hub.whenSettled(() => expect(hub.failing).toBe(false));
+});
+
+test('A hub that is far behind goes on from the snapshot of another, and never reads the whole record again', async () => {
+	const store = new MemoryEventStore();
+	const reads: number[] = [];
+	const watched = new Disk(store);
+	watched.read = (office, after) => (reads.push(after), store.read(office, after));
+	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true, patience: 0 };
+	const office = id<OfficeId>('hall');
+	const one = await OfficeHub.open(office, { ...parts, store, committed: () => undefined });
+	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const told: number[] = [];
+	const two = await OfficeHub.open(office, {
+		...parts,
+		store: watched,
+		committed: (_hub, { events }) => told.push(...events.map(({ position }) => position)),
+	});
+	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
+	const issue = (hub: OfficeHub) => hub.do(kiosk, commandId(), ticketAt('passport'));
+	await Promise.all(Array.from({ length: 2_500 }, () => issue(one)));
+	reads.length = 0;
+	const answer = await issue(two);
+	expect(answer).toMatchObject({ ok: true, position: 2_503 });
+	expect(Math.min(...reads)).toBe(2);
+	expect(reads.filter((after) => after < 2_000)).toHaveLength(1);
+	await two.whenSettled(() => undefined);
+	expect(told).toEqual(Array.from({ length: 2_501 }, (_, at) => at + 3));
 });

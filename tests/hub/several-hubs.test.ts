@@ -129,7 +129,14 @@ test('A day that one hub has turned is not turned again by one that is behind', 
 	const clock = new HandClock(MONDAY);
 	const store = new PostgresEventStore(postgresAddress(hubs.url()));
 	await (await hubs.two({ clock }))[0].stop();
-	const parts = { store, clock, log: hubLog('silent'), shared: true, committed: () => undefined };
+	const parts = {
+		store,
+		clock,
+		log: hubLog('silent'),
+		shared: true,
+		patience: 200,
+		committed: () => undefined,
+	};
 	const [quick, slow] = [await OfficeHub.open(id('hall'), parts), await OfficeHub.open(id('hall'), parts)];
 	const keeper = { clock, contacts: new MemoryContacts(), notesKept: 1, log: parts.log };
 	clock.later(24 * 3_600_000);

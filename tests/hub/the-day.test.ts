@@ -28,6 +28,7 @@ async function kept(hours: WeekHours, start = MONDAY) {
 		log,
 		committed: () => undefined,
 		shared: false,
+		patience: 0,
 	});
 	const office = { ...hubOffice('hall'), hours };
 	await hub.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office });

@@ -130,17 +130,3 @@ export class HubProcess {
 		return { error: heard, warn: none, info: none, debug: none } as unknown as Log;
 	}
 }
-<<<<<<< HEAD
-=======
-
-/** An office file that nobody edits. */
-function oneOffice(office: Office): OfficeFiles {
-	const file: OfficeFile = { office, revision: '1' };
-	return {
-		winsOverRecord: true,
-		readAll: async () => [file],
-		save: async () => file,
-		read: async () => file,
-	};
-}
->>>>>>> f203b94 (wip)

@@ -179,14 +179,10 @@ function done({ record, deeds }: Remains): void {
 				broken(law, `${command.type} was answered with position ${answer.position} of ${record.length}`);
 			if (events.length === 0 && Object.keys(answer.made).length > 0)
 				broken(law, `${command.type} was answered with ${JSON.stringify(answer.made)} and is not there`);
-<<<<<<< HEAD
 			// What had nothing to do left nothing to know it by: sent again after a restart, it may find something to do.
 			const hadNothingToDo =
 				Object.keys(answer.made).length === 0 && answer.position < (events[0]?.position ?? 0);
 			if (events.length > 0 && !hadNothingToDo && !isDeepStrictEqual(answer, plain(answerOf(events, 0))))
-=======
-			if (events.length > 0 && !isDeepStrictEqual(answer, plain(answerOf(events, 0))))
->>>>>>> f203b94 (wip)
 				broken(
 					law,
 					`${command.type} was answered with ${JSON.stringify(answer)}, the record has something else`,

@@ -13,11 +13,7 @@ const SIMULATED: Readonly<Record<string, string>> = {
 registerHooks({
 	resolve(specifier, context, next) {
 		const url = SIMULATED[specifier];
-<<<<<<< HEAD
 		return url === undefined || url === context.parentURL
-=======
-		return url === undefined
->>>>>>> f203b94 (wip)
 			? next(specifier, context)
 			: { url, format: 'module-typescript', shortCircuit: true };
 	},

@@ -1,7 +1,6 @@
 // The device agent's process: reads its settings, runs, and ends cleanly, or with a word and never halfway.
-import { flushCompileCache } from 'node:module';
 import type { AgentConfig, AgentOrder } from './agent-config.ts';
-import { handedOver, startSmall } from './small-start.ts';
+import { handedOver, loadCompiled, startSmall } from './small-start.ts';
 
 /** Something else than a mistake in the settings (2): whoever watches over this process starts it again. */
 const BROKEN = 1;
@@ -10,10 +9,13 @@ async function main(): Promise<void> {
 	const order = handedOver(process.env) ?? (await readAndStartSmall());
 	if (order === null) return;
 	if (order.check !== 'no') {
+		// What does not load is the check's to tell.
+		await loadCompiled(order).catch(() => undefined);
 		const { checkAgent } = await import('./check/check-agent.ts');
 		process.exitCode = await checkAgent(order.config, order.check);
 		return;
 	}
+	await loadCompiled(order);
 	await run(order.config);
 }
 
@@ -59,8 +61,6 @@ async function run(config: AgentConfig): Promise<void> {
 	};
 	process.once('SIGTERM', end);
 	process.once('SIGINT', end);
-	// The next start finds the program compiled, also when this one is cut short.
-	flushCompileCache();
 }
 
 main().catch((error: unknown) => {

@@ -14,6 +14,7 @@ import { JobKeeper } from './job-keeper.ts';
 import { JobLedger } from './job-ledger.ts';
 import { JobWatch } from './job-watch.ts';
 import { KeptToken } from './kept-token.ts';
+import { LettingGo } from './letting-go.ts';
 
 export interface Agent {
 	/** One line: the hub, and every device with what troubles it. */
@@ -44,9 +45,13 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 		kept = JSON.stringify(now);
 		keepState(config.folder, { ...now, at: Date.now() });
 	};
+	const lettingGo = new LettingGo();
 	const keeper = new JobKeeper({
 		ledger,
-		tell: (job, ending) => link.tell(job, ending),
+		tell: (job, ending) => {
+			link.tell(job, ending);
+			lettingGo.afterPaper();
+		},
 		doubt: (job) => link.doubt(job),
 		move: (job, to) => link.move(job, to),
 		refresh: () => link.refresh(),
@@ -99,6 +104,7 @@ export function startAgent(config: AgentConfig, log: Logger): Agent {
 	});
 	link.start();
 	const stop = async (): Promise<void> => {
+		lettingGo.stop();
 		const idle = keeper.stop();
 		await fleet.stop();
 		await idle;

@@ -1,7 +1,6 @@
 // `npm run agent -- --check`: what works, line by line, and how to mend what does not.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { flushCompileCache } from 'node:module';
 import type { AgentConfig } from '../agent-config.ts';
 import { readState } from '../agent-state.ts';
 import type { AgentState } from '../agent-state.ts';
@@ -20,7 +19,6 @@ const LOOPBACK = /^(localhost|127\.|\[::1\])/;
 export async function checkAgent(config: AgentConfig, how: 'lines' | 'json'): Promise<0 | 1> {
 	const findings = await look(config);
 	process.stdout.write(how === 'json' ? reportJson(findings) : reportLines(findings));
-	flushCompileCache();
 	return findings.some(isWrong) ? 1 : 0;
 }
 

@@ -13,7 +13,7 @@ export interface DrawnPaper {
 	readonly missing: readonly string[];
 }
 
-const STRETCH_ROWS = 512;
+const STRETCH_ROWS = 128;
 const kept = new Map<number, { readonly canvas: Canvas; readonly pen: SKRSContext2D }>();
 
 /** `language`: BCP 47 tag of the paper. */

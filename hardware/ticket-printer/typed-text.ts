@@ -42,6 +42,7 @@ function carries(page: CodePage, character: string): boolean {
 	const known = carried.get(key);
 	if (known !== undefined) return known;
 	const printer = new ThermalPrinter({ ...BYTES_ONLY, characterSet: page as CharacterSet });
+	onlyPage(printer, page);
 	const before = printer.getBuffer().length;
 	printer.append(character);
 	const byte = printer.getBuffer().subarray(before);
@@ -49,6 +50,13 @@ function carries(page: CodePage, character: string): boolean {
 	const can = byte.length === 1 && (byte[0] ?? 0) >= 0x80;
 	carried.set(key, can);
 	return can;
+}
+
+/** It would look a letter up in every page it knows: tables of six megabytes, to hear that another page has it. */
+function onlyPage(printer: ThermalPrinter, page: CodePage): void {
+	const inside = (printer as unknown as { readonly printer: { config: { CODE_PAGES: Record<string, string> } } }).printer;
+	const { config } = inside;
+	inside.config = { ...config, CODE_PAGES: { [page]: config.CODE_PAGES[page] ?? '' } };
 }
 
 /** The text in characters of the page, or null when the page cannot carry it. */

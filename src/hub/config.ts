@@ -1,12 +1,18 @@
 // What the environment may set, parsed once at the start; a wrong value stops the start with its name and the cure.
 import path from 'node:path';
 import { z } from 'zod';
+import type { DrivenKind } from '#domain/office';
 
 const HOUR = 3_600_000;
 
 const origin = z
 	.string()
 	.refine((text) => URL.canParse(text) && new URL(text).origin === text, 'such as https://lobby.example.gov');
+
+const virtualAddress = z
+	.string()
+	.regex(/^tcp:\/\/[^/:]+:\d+$/, 'such as tcp://127.0.0.1:9100')
+	.optional();
 
 const schema = z.object({
 	/** 0 takes any free port. */
@@ -34,12 +40,14 @@ const schema = z.object({
 	ROTUNDA_NOTES_DAYS: z.coerce.number('a number of days').positive().default(30),
 	/** Whoever reads /metrics has to send it as `Authorization: Bearer ...`; without it only this machine may. */
 	ROTUNDA_METRICS_TOKEN: z.string().min(16, 'at least 16 characters').optional(),
-	/** The demo's virtual printer, such as `tcp://127.0.0.1:9100`. */
-	ROTUNDA_VIRTUAL_PRINTER: z
-		.string()
-		.regex(/^tcp:\/\/[^/:]+:\d+$/, 'such as tcp://127.0.0.1:9100')
-		.optional(),
+	/** The demo's virtual printer, its line of signs and keypads, and its scanner. */
+	ROTUNDA_VIRTUAL_PRINTER: virtualAddress,
+	ROTUNDA_VIRTUAL_LINE: virtualAddress,
+	ROTUNDA_VIRTUAL_SCANNER: virtualAddress,
 });
+
+/** Where the demo's devices are reached instead of their own addresses: their ports change from start to start. */
+export type VirtualAddresses = Readonly<Partial<Record<DrivenKind, string>>>;
 
 export interface Config {
 	readonly port: number;
@@ -57,8 +65,7 @@ export interface Config {
 	/** Notes about people are erased after so long, ms. */
 	readonly notesKept: number;
 	readonly metricsToken: string | null;
-	/** Where the demo's printers are reached instead of their own address, or null. */
-	readonly virtualPrinter: string | null;
+	readonly virtualDevices: VirtualAddresses;
 }
 
 export class ConfigWrong extends Error {
@@ -89,7 +96,19 @@ export function readConfig(env: Readonly<Record<string, string | undefined>>): C
 		sessionLife: data.ROTUNDA_SESSION_HOURS * HOUR,
 		notesKept: data.ROTUNDA_NOTES_DAYS * 24 * HOUR,
 		metricsToken: data.ROTUNDA_METRICS_TOKEN ?? null,
-		virtualPrinter: data.ROTUNDA_VIRTUAL_PRINTER ?? null,
+		virtualDevices: virtualDevices(data),
+	};
+}
+
+function virtualDevices({
+	ROTUNDA_VIRTUAL_PRINTER: printer,
+	ROTUNDA_VIRTUAL_LINE: line,
+	ROTUNDA_VIRTUAL_SCANNER: scanner,
+}: z.infer<typeof schema>): VirtualAddresses {
+	return {
+		...(printer === undefined ? {} : { printer }),
+		...(line === undefined ? {} : { sign: line, keypad: line }),
+		...(scanner === undefined ? {} : { scanner }),
 	};
 }
 

@@ -1,4 +1,5 @@
 // The demo lets everybody in: one published password for its accounts, and a standing pairing code for every screen.
+import { isDriven } from '#domain/office';
 import type { Office } from '#domain/office';
 import type { Hello } from '#protocol/session-schema';
 import type { AccessStore } from '#store/access-store';
@@ -22,7 +23,7 @@ export async function admitDemoStaff(access: AccessStore, office: Office): Promi
 export function demoOffer(offices: readonly Office[], pairing: Pairing): Hello['demo'] {
 	const office = offices.find((one) => one.demo);
 	if (office === undefined) return null;
-	const screens = office.devices.filter((device) => device.kind !== 'printer');
+	const screens = office.devices.filter((device) => !isDriven(device.kind));
 	return {
 		accounts: office.staff.map(({ id, name, roles }) => ({ name: id, shown: name, roles })),
 		password: DEMO_PASSWORD,

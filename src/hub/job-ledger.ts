@@ -3,9 +3,11 @@ import type { StoredEvent } from '#domain/events';
 import type { DeviceId, Instant, JobId, OfficeId } from '#domain/ids';
 import { deviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
+import { isDriven } from '#domain/office';
 import type { Device } from '#domain/office';
 import { jobContent } from '#projections/device-jobs';
 import type { AgentWork, DeviceHealth, DeviceJob } from '#protocol/device-schema';
+import type { VirtualAddresses } from './config.ts';
 import { room } from './socket-types.ts';
 import type { HubServer } from './socket-types.ts';
 import { sparesOf } from './spare-printer.ts';
@@ -13,13 +15,13 @@ import { sparesOf } from './spare-printer.ts';
 export class JobLedger {
 	readonly #io: HubServer;
 	readonly #office: OfficeId;
-	readonly #virtualPrinter: string | null;
+	readonly #virtual: VirtualAddresses;
 
-	/** `virtualPrinter`: where a demo office's printers are, whatever its file says; its port changes from start to start. */
-	constructor(io: HubServer, office: OfficeId, virtualPrinter: string | null) {
+	/** `virtual`: where a demo office's devices are, whatever its file says. */
+	constructor(io: HubServer, office: OfficeId, virtual: VirtualAddresses) {
 		this.#io = io;
 		this.#office = office;
-		this.#virtualPrinter = virtualPrinter;
+		this.#virtual = virtual;
 	}
 
 	/** What an agent drives, and everything its devices owe, oldest first. `health`: of all devices, as last heard. */
@@ -79,12 +81,12 @@ export class JobLedger {
 	}
 
 	#reachable(device: Device, demo: boolean): Device {
-		if (!demo || this.#virtualPrinter === null || device.kind !== 'printer') return device;
-		return { ...device, address: this.#virtualPrinter };
+		const address = demo && isDriven(device.kind) ? this.#virtual[device.kind] : undefined;
+		return address === undefined ? device : { ...device, address };
 	}
 }
 
-/** The printers that name this agent. */
+/** The devices that name this agent. */
 export function devicesOf(lobby: Lobby, agent: DeviceId): readonly Device[] {
 	return lobby.office.devices.filter((device) => device.agent === agent);
 }

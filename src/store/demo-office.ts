@@ -4,8 +4,10 @@ import { DEMO_DEPARTMENTS } from './demo-departments.ts';
 import { DEMO_GROUPS, DEMO_SERVICES } from './demo-services.ts';
 import { parseOffice } from './office-schema.ts';
 
-/** Where the virtual printer listens unless the launcher says otherwise. */
+/** Where the virtual devices listen unless the launcher says otherwise: signs and keypads share a line. */
 export const DEMO_PRINTER = 'tcp://127.0.0.1:9100';
+export const DEMO_LINE = 'tcp://127.0.0.1:9101';
+export const DEMO_SCANNER = 'tcp://127.0.0.1:9102';
 
 /** `printer`: how the demo's agent reaches its printer, such as `DEMO_PRINTER`. @throws Error when the address is none. */
 export function demoOffice(printer: string): Office {
@@ -68,6 +70,28 @@ const DEMO = {
 	demo: true,
 };
 
+/** A sign above the counter and a call keypad on it; both on the one line, each with its number. */
+function desk(label: string) {
+	const at = { agent: 'agent-1', address: DEMO_LINE, counter: `counter-${label}` };
+	const unit = 2 * Number(label) - 1;
+	return [
+		{
+			id: `sign-${label}`,
+			kind: 'sign',
+			name: `Sign above counter ${label}`,
+			frames: { format: 'rotunda', unit },
+			...at,
+		},
+		{
+			id: `keypad-${label}`,
+			kind: 'keypad',
+			name: `Call keypad at counter ${label}`,
+			frames: { format: 'rotunda', unit: unit + 1 },
+			...at,
+		},
+	];
+}
+
 function devices(address: string) {
 	return [
 		{ id: 'kiosk-1', kind: 'kiosk', name: 'Kiosk by the door', printer: 'printer-1' },
@@ -80,6 +104,15 @@ function devices(address: string) {
 			agent: 'agent-1',
 			address,
 			paperWidth: 80,
+		},
+		...['1', '2'].flatMap((label) => desk(label)),
+		{
+			id: 'scanner-1',
+			kind: 'scanner',
+			name: 'Code scanner in the kiosk',
+			agent: 'agent-1',
+			address: DEMO_SCANNER,
+			kiosk: 'kiosk-1',
 		},
 	];
 }

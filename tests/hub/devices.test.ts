@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { DeviceHealth, DeviceJob } from '#protocol/device-schema';
 import type { WireCommand } from '#protocol/command-schema';
-import { demoOffice, DEMO_PRINTER } from '#store/demo-office';
+import { demoOffice, DEMO_PRINTER, DEMO_SCANNER } from '#store/demo-office';
 import { done, send, testHub, ticketAt } from '#support/hub';
 import type { HubClient } from '#support/hub-client';
 import { hubOffice } from '#support/hub-office';
@@ -73,12 +73,16 @@ test('An agent is told of its own printers only, and ends its own jobs only', as
 	expect(heard).toEqual([]);
 });
 
-test('A demo printer is where the virtual printer is, whatever the office file says; a real one is where its file says', async () => {
-	const virtualPrinter = 'tcp://127.0.0.1:4711';
-	const demo = await testHub({ offices: [demoOffice(DEMO_PRINTER)], virtualPrinter });
+test('A demo device is where the virtual one is, whatever the office file says; a real one is where its file says', async () => {
+	const virtualDevices = { printer: 'tcp://127.0.0.1:4711', sign: 'tcp://127.0.0.1:4712' };
+	const demo = await testHub({ offices: [demoOffice(DEMO_PRINTER)], virtualDevices });
 	const demoAgent = await demo.device('agent-1', 'harborview');
-	expect((await demoAgent.must('work', {})).devices[0]?.address).toBe(virtualPrinter);
-	const real = await testHub({ virtualPrinter });
+	const { devices } = await demoAgent.must('work', {});
+	const addressOf = (kind: string) => devices.find((one) => one.kind === kind)?.address;
+	expect(addressOf('printer')).toBe(virtualDevices.printer);
+	expect(addressOf('sign')).toBe(virtualDevices.sign);
+	expect(addressOf('scanner')).toBe(DEMO_SCANNER);
+	const real = await testHub({ virtualDevices });
 	const agent = await real.device('agent');
 	expect((await agent.must('work', {})).devices[0]?.address).toBe('tcp://127.0.0.1:9100');
 });

@@ -8,6 +8,7 @@ import { onTestFinished } from 'vitest';
 import type { CommandId, DeviceId, OfficeId, StaffId } from '#domain/ids';
 import type { Office } from '#domain/office';
 import type { Clock } from '#hub/clock';
+import type { VirtualAddresses } from '#hub/config';
 import { httpServer } from '#hub/http-server';
 import { startHub } from '#hub/hub';
 import type { Hub } from '#hub/hub';
@@ -62,7 +63,7 @@ export interface TestHubOptions {
 	readonly origins: readonly string[];
 	readonly sessionIdle: number;
 	readonly sessionLife: number;
-	readonly virtualPrinter: string | null;
+	readonly virtualDevices: VirtualAddresses;
 }
 
 const HOUR = 3_600_000;
@@ -80,7 +81,7 @@ export async function testHub(options: Partial<TestHubOptions> = {}): Promise<Te
 		origins: [],
 		sessionIdle: 12 * HOUR,
 		sessionLife: 14 * HOUR,
-		virtualPrinter: null,
+		virtualDevices: {},
 		...options,
 	});
 	onTestFinished(() => hub.end());
@@ -117,7 +118,7 @@ export class TestHub {
 	}
 
 	async start(): Promise<void> {
-		const { offices, clock, virtualPrinter, origins, sessionIdle, sessionLife } = this.#options;
+		const { offices, clock, virtualDevices, origins, sessionIdle, sessionLife } = this.#options;
 		for (const office of offices)
 			if ((await this.files.read(office.id)) === null) await this.files.save(office);
 		const { store, access, contacts, files, news, close } = await this.#stores();
@@ -126,7 +127,7 @@ export class TestHub {
 		const http = httpServer({ screens: null, watched: () => this.#hub, metricsToken: null });
 		this.#hub = await startHub({
 			http,
-			config: { origins, sessionIdle, sessionLife, notesKept: 30 * 24 * HOUR, virtualPrinter },
+			config: { origins, sessionIdle, sessionLife, notesKept: 30 * 24 * HOUR, virtualDevices },
 			version: '0.0.0-test',
 			store: this.#options.around(store),
 			access,

@@ -56,7 +56,8 @@ interface Pending {
 
 /** More at once would hold up those who came first. */
 const BATCH = 500;
-const TRIES = 5;
+/** A hub that loses one race after another goes on for so long, ms: senders wait ten seconds. */
+const RACES_FOR = 8_000;
 const AWAY_STEP = 50;
 /** After another hub has appended, turns are taken for so long, ms: losing a race costs more than waiting. */
 const SHARED_FOR = 5_000;
@@ -201,22 +202,27 @@ export class OfficeHub {
 	}
 
 	async #handle(batch: readonly Pending[]): Promise<void> {
-		let races = 0;
+		const began = performance.now();
+		let isLookedUp = batch.length === 0;
 		for (let tries = 1; ; tries += 1) {
 			let turn = OWN_TURN;
 			try {
+				const looking = isLookedUp ? null : this.#settleDone(batch);
+				// Heard by the `await` below; a turn that fails is not to leave it unheard.
+				looking?.catch(() => undefined);
 				if (batch.length > 0) turn = await this.#turn();
+				await looking;
+				isLookedUp = true;
 				await this.#becomeCurrent();
-				const fresh = await this.#withoutDone(batch.filter((one) => this.#isUnderWay(one)));
+				const fresh = batch.filter((pending) => this.#isUnderWay(pending));
 				if (fresh.length > 0) await this.#decideAndStore(fresh);
 				this.#patience.works();
 				return;
 			} catch (error) {
 				if (error instanceof PositionTaken) {
 					this.#hinted = Infinity;
-					// However often the store was away before.
-					races += 1;
-					if (races < TRIES) continue;
+					// Each race that is lost is somebody else's progress, and may be lost again on a busy day.
+					if (performance.now() - began < RACES_FOR) continue;
 				}
 				const isWorthWaiting = this.#patience.isWorthWaiting(error) && batch.length > 0;
 				if (!isWorthWaiting) return await this.#giveUp(batch, error);
@@ -251,18 +257,21 @@ export class OfficeHub {
 		return this.#underWay.get(pending.id) === pending;
 	}
 
-	/** Commands whose events are in the record already are answered from it: somebody repeats what a former hub did. */
-	async #withoutDone(batch: readonly Pending[]): Promise<readonly Pending[]> {
-		if (batch.length === 0) return batch;
+	/**
+	 * Commands whose events are in the record already are answered from it: somebody repeats what another hub did. What is
+	 * appended after this look is read before anything is decided, and `#heard` finds it there.
+	 */
+	async #settleDone(batch: readonly Pending[]): Promise<void> {
 		const ids = batch.map((pending) => pending.id);
-		const events = await this.#parts.store.eventsOf(this.id, ids);
-		if (events.length === 0) return batch;
-		const done = Map.groupBy(events, (stored) => stored.command);
-		return batch.filter((pending) => {
-			const made = done.get(pending.id);
-			if (made !== undefined) this.#settle(pending, answerOf(made, 0));
-			return made === undefined;
-		});
+		this.#settleMade(await this.#parts.store.eventsOf(this.id, ids));
+	}
+
+	#settleMade(events: readonly StoredEvent[]): void {
+		if (events.length === 0) return;
+		for (const [id, made] of Map.groupBy(events, (stored) => stored.command)) {
+			const pending = this.#underWay.get(id);
+			if (pending !== undefined) this.#settle(pending, answerOf(made, 0));
+		}
 	}
 
 	async #decideAndStore(batch: readonly Pending[]): Promise<void> {
@@ -375,6 +384,7 @@ export class OfficeHub {
 	#heard(batch: Committed): void {
 		if (batch.events.length === 0) return;
 		this.#sharedUntil = performance.now() + SHARED_FOR;
+		this.#settleMade(batch.events);
 		this.#tell(batch);
 	}
 

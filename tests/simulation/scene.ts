@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import type { StoredEvent } from '#domain/events';
 import { evolve } from '#domain/evolve';
+import type { JobId } from '#domain/ids';
 import { emptyLobby } from '#domain/lobby';
 import type { StationView } from '#projections/station';
 import { Building } from './building.ts';
@@ -134,6 +135,7 @@ export class Scene {
 		while (time.now < end && this.#broken === null) {
 			await time.until(time.now + LOOK_EVERY, () => this.#broken !== null);
 			if (this.#isRight()) break;
+			await time.as(this.#world, () => this.#answerDoubts());
 		}
 		this.#shown = [...screens.values()].map(({ name, audience, status, shown }) => {
 			return { name, audience, status, shown };
@@ -162,6 +164,18 @@ export class Scene {
 			return false;
 		}
 		return [...screens.values()].every((screen) => differenceOf(screen, lobby) === null);
+	}
+
+	/** A job that waited too long is asked about: somebody on the floor still wants it. */
+	#answerDoubts(): void {
+		const doubted = new Set<JobId>();
+		for (const { event } of this.#building.disk.kept) {
+			if (event.type === 'JobDoubted') doubted.add(event.job);
+			if (event.type === 'JobWanted' || event.type === 'JobEnded') doubted.delete(event.job);
+		}
+		const floor = this.#building.screens.get('flo');
+		if (floor === undefined || floor.waiting > 0) return;
+		for (const job of doubted) floor.press({ type: 'WantJob', job }, 1, true);
 	}
 
 	#take(step: Step): void {

@@ -39,7 +39,7 @@ export interface Weather {
 
 export const CALM: Weather = { delay: [1, 20], lose: 0, twice: 0, disorder: false };
 /** A line on which nothing is heard for so long is given up by both sides, as the hub's ping settings say. */
-const GIVEN_UP_AFTER = 30_000;
+const GIVEN_UP_AFTER = 13_000;
 
 export type Side = 'client' | 'server';
 

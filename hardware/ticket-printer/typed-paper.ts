@@ -16,8 +16,8 @@ interface Scale {
 	readonly lines: number;
 }
 /**
- * Multiples of Font A, 12 x 24 dots with its baseline at the 21st. The first that fits is taken: large letters are worth a
- * second line, but not half a paper. Three high is at least 4.8 mm for any capital of 13 dots and more.
+ * Multiples of Font A, 12 x 24 dots. The first that fits is taken: large letters are worth a second line, but not half a
+ * paper. Three high makes at least 4.8 mm of any capital of 13 dots and more; Epson's fill most of 21, IBM's of 22.
  */
 const SCALES: Readonly<Record<TextSize, readonly Scale[]>> = {
 	small: [{ width: 1, height: 1, lines: Infinity }],
@@ -27,7 +27,7 @@ const SCALES: Readonly<Record<TextSize, readonly Scale[]>> = {
 		{ width: 1, height: 2, lines: Infinity },
 	],
 	instruction: [
-		{ width: 2, height: 3, lines: 2 },
+		{ width: 2, height: 3, lines: Infinity },
 		{ width: 1, height: 3, lines: Infinity },
 	],
 	heading: [
@@ -38,6 +38,8 @@ const SCALES: Readonly<Record<TextSize, readonly Scale[]>> = {
 };
 const ITEM_MARK = '- ';
 const BLANK_FEED = 72;
+/** Nothing may stand nearer to a code; printers leave no room of their own. */
+const QUIET_MODULES = 4;
 
 export class TypedPaper {
 	readonly #printer: ThermalPrinter;
@@ -192,7 +194,9 @@ export class TypedPaper {
 		this.#align('center');
 		// node-thermal-printer writes the length in characters; given bytes, length and bytes agree for every script.
 		const bytes = Buffer.from(data, 'utf8') as unknown as string;
+		feedDots(this.#printer, QUIET_MODULES * this.#profile.qrCell);
 		this.#printer.printQR(bytes, { cellSize: this.#profile.qrCell, correction: 'M', model: 2 });
+		feedDots(this.#printer, QUIET_MODULES * this.#profile.qrCell);
 	}
 
 	#line(words: string): void {

@@ -54,7 +54,9 @@ function carries(page: CodePage, character: string): boolean {
 
 /** It would look a letter up in every page it knows: tables of six megabytes, to hear that another page has it. */
 function onlyPage(printer: ThermalPrinter, page: CodePage): void {
-	const inside = (printer as unknown as { readonly printer: { config: { CODE_PAGES: Record<string, string> } } }).printer;
+	const inside = (
+		printer as unknown as { readonly printer: { config: { CODE_PAGES: Record<string, string> } } }
+	).printer;
 	const { config } = inside;
 	inside.config = { ...config, CODE_PAGES: { [page]: config.CODE_PAGES[page] ?? '' } };
 }

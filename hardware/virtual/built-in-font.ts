@@ -19,6 +19,9 @@ export const CELLS: Readonly<Record<'A' | 'B', Cell>> = {
 	B: { width: 9, height: 17 },
 };
 
+/** Printers' letters are taller for their width than typefaces, and stand low: Epson's Font A has its baseline at dot 21. */
+const TALL = 1.15;
+const BASELINE = 0.84;
 const FAMILY = 'Virtual Printer';
 const files = createRequire(import.meta.url);
 for (const subset of ['latin', 'latin-ext']) {
@@ -56,10 +59,10 @@ function draw(character: string, cell: Cell, scaleX: number, scaleY: number, bol
 	paint.fillStyle = '#fff';
 	paint.fillRect(0, 0, width, height);
 	paint.fillStyle = '#000';
-	paint.scale(scaleX, scaleY);
+	paint.scale(scaleX, scaleY * TALL);
 	paint.font = `${bold ? 700 : 400} ${cell.width / ADVANCE}px ${FAMILIES}`;
 	paint.textBaseline = 'alphabetic';
-	paint.fillText(character, 0, Math.round(cell.height * 0.78));
+	paint.fillText(character, 0, Math.round(cell.height * BASELINE) / TALL);
 	const pixels = paint.getImageData(0, 0, width, height).data;
 	const dots = new Uint8Array(width * height);
 	for (let dot = 0; dot < dots.length; dot += 1) dots[dot] = (pixels[dot * 4] ?? 255) < 180 ? 1 : 0;

@@ -39,21 +39,24 @@ export type Block =
 
 // Invisible: they change how a line is read or where it breaks, and show nothing. Joiners stay: Indic words need them.
 const INVISIBLE =
-	/[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff\uffa0\u{e0000}-\u{e0fff}]/gu;
+	/[\u00ad\u061c\u115f\u1160\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\u3164\ufeff\uffa0]|\u034f|\p{Variation_Selector}|[\u{e0000}-\u{e007f}]/gu;
 // Control characters could command the printer; half a character and one that is none could show anything.
 const UNPRINTABLE = /[\p{Cc}\p{Cs}\p{Co}\p{Cn}\p{Zl}\p{Zp}\ufff9-\ufffc]/gu;
-/** More than one paper could hold: the rest of a longer text is never looked at. */
-const LONGEST_TEXT = 4000;
+/** Letters that one text may put on a paper; the rest of a longer one is an ellipsis. */
+const LONGEST_TEXT = 600;
+/** No more of a text is ever looked at. */
+const LOOKED_AT = 4 * LONGEST_TEXT;
 
 /** Text from anywhere, made fit to be printed: one line, composed characters, nothing that a printer would obey. */
 export function printable(text: string): string {
-	return text
-		.slice(0, LONGEST_TEXT)
+	const whole = text
+		.slice(0, LOOKED_AT)
 		.normalize('NFC')
 		.replace(INVISIBLE, '')
 		.replace(UNPRINTABLE, ' ')
 		.replace(/\s+/gu, ' ')
 		.trim();
+	return whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT).trim()}…` : whole;
 }
 
 export function text(words: string, look: Partial<Omit<TextBlock, 'kind' | 'text'>>): TextBlock {
@@ -69,12 +72,25 @@ export function text(words: string, look: Partial<Omit<TextBlock, 'kind' | 'text
 	};
 }
 
+/** Instructions as long as this are set smaller: at full height they would be a paper of their own. */
+const LONG_INSTRUCTIONS = 360;
+
+/** How large instructions are that are read together. */
+export function instructionSize(texts: readonly string[]): TextSize {
+	return texts.join('').length > LONG_INSTRUCTIONS ? 'large' : 'instruction';
+}
+
 export function item(words: string, size: TextSize): Block {
 	return { kind: 'item', text: printable(words), size };
 }
 
 export function pair(words: string, value: string): Block {
 	return { kind: 'pair', text: printable(words), value: printable(value) };
+}
+
+/** A printer that makes the code itself gets its text as it is: nothing in it may be a request. */
+export function code(data: string): Block {
+	return { kind: 'qr', data: data.replace(/[\p{Cc}\p{Cs}]/gu, '') };
 }
 
 export const RULE: Block = { kind: 'rule' };

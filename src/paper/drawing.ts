@@ -8,7 +8,7 @@ import { numberMarks } from './number-tile.ts';
 import { paint, WEIGHT } from './pen.ts';
 import type { Mark, PaperFonts, Pen } from './pen.ts';
 import { codeMarks } from './qr-code.ts';
-import { CAPITAL, DOTS_PER_MM, faceFor, typeSize } from './type-sizes.ts';
+import { CAPITAL, DOTS_PER_MM, faceFor, NARROWEST, typeSize } from './type-sizes.ts';
 
 export interface DrawingTools {
 	/** Dots across the printed part: 576 on 80 mm paper, 384 on 58 mm. */
@@ -63,8 +63,6 @@ interface Set {
 	readonly widthOf: (text: string) => number;
 }
 
-/** A long word is drawn narrower, down to this share, before it is cut: cut words are read wrong. */
-const NARROWEST = 0.72;
 const DASH = '–';
 const INVERT_MARGIN = 12;
 /** Heads and paper are seldom in line to the dot: no letter stands at the very edge. */
@@ -79,6 +77,7 @@ class SheetDrawing {
 	readonly #tools: DrawingTools;
 	readonly #direction: Direction;
 	readonly #letters: Letters;
+	#penFont = '';
 
 	constructor(tools: DrawingTools) {
 		this.#tools = tools;
@@ -126,7 +125,7 @@ class SheetDrawing {
 	}
 
 	#set({ text, size, bold, language }: Written, room: number): Set {
-		const { fonts, pen } = this.#tools;
+		const { fonts } = this.#tools;
 		const shown = this.#letters.shown(text);
 		const face = faceFor(shown, language);
 		const { size: px, above, below } = typeSize(face, CAPITAL[size], language);
@@ -137,9 +136,7 @@ class SheetDrawing {
 		const widthOf = (part: string): number => {
 			const known = measured.get(part);
 			if (known !== undefined) return known;
-			pen.font = font;
-			pen.direction = direction;
-			const width = pen.measureText(part).width;
+			const width = this.#measure(part, font, direction);
 			measured.set(part, width);
 			return width;
 		};
@@ -220,12 +217,8 @@ class SheetDrawing {
 	}
 
 	#number({ letter, digits }: Extract<Block, { kind: 'number' }>): void {
-		const { dots, fonts, pen } = this.#tools;
-		const widthOf = (text: string, font: string): number => {
-			pen.font = font;
-			pen.direction = 'ltr';
-			return pen.measureText(text).width;
-		};
+		const { dots, fonts } = this.#tools;
+		const widthOf = (text: string, font: string): number => this.#measure(text, font, 'ltr');
 		const room = { dots, top: this.height, fonts, widthOf };
 		const { marks, height } = numberMarks(this.#letters.shown(letter), this.#letters.shown(digits), room);
 		this.marks.push(...marks);
@@ -270,6 +263,15 @@ class SheetDrawing {
 			invert: false,
 			language: 'en',
 		});
+	}
+
+	#measure(text: string, font: string, direction: Direction): number {
+		const { pen } = this.#tools;
+		// Setting a font takes longer than measuring a line in it.
+		if (this.#penFont !== font) pen.font = font;
+		this.#penFont = font;
+		pen.direction = direction;
+		return pen.measureText(text).width;
 	}
 
 	#fold(set: Set, room: number): string[] {

@@ -3,7 +3,7 @@ import type { EscortPart } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
 import { printable, space, text } from './block.ts';
 import type { Block } from './block.ts';
-import { fieldPart, trackingPart } from './referral.ts';
+import { placePart, trackingPart } from './referral.ts';
 import { clockInWords, issuedPart, marksOf, NOTHING, notePart, numberBlock, officePart } from './sheet.ts';
 import { part, section, stacked, worded } from './sheet.ts';
 import type { Part, Sheet } from './sheet.ts';
@@ -31,7 +31,7 @@ function escortPart(name: EscortPart, sheet: Sheet, slip: EscortFacts): Part {
 				text(worded(department.name, language), { size: 'heading', bold: true, align: 'center' }),
 			);
 		case 'place':
-			return fieldPart(words.place, worded(department.place, language), 'instruction');
+			return placePart(sheet, worded(department.place, language));
 		case 'started':
 			return part(
 				18,

@@ -52,6 +52,9 @@ export const NEEDED_PARTS = {
 	escort: ['number', 'department', 'place', 'issued'],
 } as const satisfies { readonly [Kind in keyof PaperLayouts]: PaperLayouts[Kind]['parts'] };
 
+/** Letters of an office's own note, in each language: a paper is glanced at, not read like a book. */
+export const LONGEST_NOTE = 300;
+
 function usual<Part extends string>(parts: readonly Part[]): PaperLayout<Part> {
 	return { parts, note: null, noteSize: 'body' };
 }

@@ -1,7 +1,7 @@
 // A referral slip: where to go, the way there, whom to ask for, when, with which papers, and under which number.
 import type { ReferralPart } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
-import { pair, printable, space, text } from './block.ts';
+import { code, instructionSize, pair, printable, space, text } from './block.ts';
 import type { Block, TextSize } from './block.ts';
 import { hoursInWords } from './hours-in-words.ts';
 import { issuedPart, localeOf, marksOf, NOTHING, notePart, officePart, part, section } from './sheet.ts';
@@ -31,7 +31,7 @@ function referralPart(name: ReferralPart, sheet: Sheet, slip: ReferralFacts): Pa
 				...(department.outside ? [space(8), text(words.outside, { align: 'center' })] : []),
 			);
 		case 'place':
-			return fieldPart(words.place, worded(department.place, language), 'instruction');
+			return placePart(sheet, worded(department.place, language));
 		case 'contact':
 			return fieldPart(words.contact, slip.contact, 'large');
 		case 'phone':
@@ -39,7 +39,7 @@ function referralPart(name: ReferralPart, sheet: Sheet, slip: ReferralFacts): Pa
 		case 'hours':
 			return hoursPart(sheet, department.hours);
 		case 'papers':
-			return listPart(words.bring, slip.papers, 'instruction');
+			return listPart(words.bring, slip.papers, null);
 		case 'tracking':
 			return trackingPart(words.tracking, slip.trackingNumber);
 		case 'note':
@@ -55,10 +55,15 @@ function referralPart(name: ReferralPart, sheet: Sheet, slip: ReferralFacts): Pa
 	}
 }
 
+/** The way there is an instruction. */
+export function placePart({ words }: Sheet, place: string): Part {
+	return fieldPart(words.paper.place, place, instructionSize([place]));
+}
+
 /** What it is, and below it what it says; nothing when it says nothing. */
 export function fieldPart(label: string, value: string | null, size: TextSize): Part {
 	if (value === null || printable(value) === '') return NOTHING;
-	return part(18, text(label, {}), space(2), text(value, { size, bold: size !== 'instruction' }));
+	return part(18, text(label, {}), space(2), text(value, { size, bold: size === 'large' }));
 }
 
 function hoursPart(sheet: Sheet, hours: ReferralFacts['department']['hours']): Part {
@@ -77,6 +82,6 @@ export function trackingPart(label: string, number: string | null): Part {
 		text(label, { align: 'center' }),
 		space(2),
 		text(said, { size: 'heading', bold: true, align: 'center' }),
-		{ kind: 'qr', data: said },
+		code(said),
 	);
 }

@@ -1,6 +1,6 @@
 // The test page: what a technician has to see to know that a printer is set up rightly, and nothing that needs a customer.
 import type { PaperFacts } from '#projections/device-jobs';
-import { printable, space, text } from './block.ts';
+import { code, printable, space, text } from './block.ts';
 import type { Block, TextSize } from './block.ts';
 import { issuedPart, marksOf, officePart, part, section, stacked } from './sheet.ts';
 import type { Sheet } from './sheet.ts';
@@ -51,7 +51,7 @@ export function testBlocks(sheet: Sheet, { device, madeAt }: TestFacts): Block[]
 					text: own.letters,
 				}),
 		section(text(words.ruler(ruler), {}), space(6), { kind: 'ruler', millimetres: ruler }),
-		section(text(words.code, { align: 'center' }), { kind: 'qr', data: sheet.publicUrl }),
+		section(text(words.code, { align: 'center' }), code(sheet.publicUrl)),
 		section(
 			text(words.black, {}),
 			space(6),

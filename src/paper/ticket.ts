@@ -1,7 +1,7 @@
 // A ticket: the number huge, then what the customer has to do, then what is good to know.
 import type { TicketPart } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
-import { item, printable, space, text } from './block.ts';
+import { code, instructionSize, item, printable, space, text } from './block.ts';
 import type { TextSize } from './block.ts';
 import { issuedPart, marksOf, NOTHING, notePart, numberBlock, officePart, part, section } from './sheet.ts';
 import { stacked, worded } from './sheet.ts';
@@ -44,17 +44,13 @@ function ticketPart(name: TicketPart, sheet: Sheet, ticket: TicketFacts): Part {
 						}),
 					);
 		case 'bring':
-			return listPart(words.bring, wordings(ticket.bring, ticket), 'instruction');
+			return listPart(words.bring, wordings(ticket.bring, ticket), null);
 		case 'next':
 			return listPart(words.then, wordings(ticket.next, ticket), 'large');
 		case 'watch':
 			return watchPart(words.watch);
 		case 'qr':
-			return part(
-				12,
-				{ kind: 'qr', data: sheet.publicUrl + ticket.page },
-				text(words.scan, { bold: true, align: 'center' }),
-			);
+			return part(12, code(sheet.publicUrl + ticket.page), text(words.scan, { bold: true, align: 'center' }));
 		case 'note':
 			return notePart(sheet, 'ticket');
 		case 'issued':
@@ -84,10 +80,11 @@ function wordings(list: TicketFacts['bring'], { language }: TicketFacts): string
 	return list.map((one) => worded(one, language));
 }
 
-/** A titled list between lines, or nothing when there is nothing to list. */
-export function listPart(title: string, lines: readonly string[], size: TextSize): Part {
+/** A titled list between lines, or nothing when there is nothing to list; without a size its lines are instructions. */
+export function listPart(title: string, lines: readonly string[], look: TextSize | null): Part {
 	const said = lines.map(printable).filter((line) => line !== '');
 	if (said.length === 0) return NOTHING;
+	const size = look ?? instructionSize(said);
 	return section(
 		text(title, { bold: true }),
 		space(4),

@@ -17,6 +17,8 @@ export const CAPITAL: Readonly<Record<TextSize, number>> = {
 	heading: 40,
 };
 export const LEAST_CAPITAL_MM = 4.8;
+/** A long word is drawn narrower, down to this share, before it is cut: cut words are read wrong. */
+export const NARROWEST = 0.72;
 
 /** `hyperlegible`: Atkinson Hyperlegible Next, drawn for low vision. `noto`: Noto Sans, which has the other scripts. */
 export type Face = 'hyperlegible' | 'noto';
@@ -37,7 +39,7 @@ const REACH: Readonly<Record<string, { above: number; below: number }>> = {
 
 /** What Atkinson Hyperlegible Next writes; one letter besides sets the whole text in Noto Sans: no word of two faces. */
 const HYPERLEGIBLE =
-	/^[\u0020-\u007e\u00a0-\u017e\u0218-\u021b\u02c6\u02c7\u02d8-\u02dd\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020-\u2022\u2026\u2030\u2039\u203a\u20ac\u2122\u2212]*$/u;
+	/^(?:(?![µĈĉĔĕĜĝĤĥĨĩĬĭĴĵĸĿŀŉŊŋŌōŎŏŖŗŜŝŦŧŨũŬŭ])[\u0020-\u007e\u00a0-\u017e\u0218-\u021b\u02c6\u02c7\u02da\u02dc\u02dd\u2013\u2014\u2018-\u201a\u201c-\u201e\u2020\u2022\u2026\u2039\u203a\u20ac\u2122\u2212])*$/u;
 
 /** Languages whose letters Atkinson lacks are set in Noto Sans throughout, figures and Latin names too. */
 export function faceFor(text: string, language: string): Face {

@@ -1,11 +1,8 @@
 // How an office file words its papers: which parts, in which order, and the office's own note.
 import { z } from 'zod';
 import type { PaperLayout, PaperLayouts } from '#domain/office';
-import { USUAL_PAPERS } from '#paper/parts';
+import { LONGEST_NOTE, USUAL_PAPERS } from '#paper/parts';
 import { part, wording } from './office-text.ts';
-
-/** A note of at most so many characters a language: a paper is glanced at, not read like a book. */
-const LONGEST_NOTE = 300;
 
 function layout<Part extends string>({ parts, note, noteSize }: PaperLayout<Part>) {
 	const schema = part({

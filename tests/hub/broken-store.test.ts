@@ -228,10 +228,14 @@ test('A hub that is far behind goes on from the snapshot of another, and never r
 	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
 	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const told: number[] = [];
+	const anew: boolean[] = [];
 	const two = await OfficeHub.open(office, {
 		...parts,
 		store: watched,
-		committed: (_hub, { events }) => told.push(...events.map(({ position }) => position)),
+		committed: (_hub, { events, touched }) => {
+			told.push(...events.map(({ position }) => position));
+			anew.push(touched.everything);
+		},
 	});
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
 	const issue = (hub: OfficeHub) => hub.do(kiosk, commandId(), ticketAt('passport'));
@@ -243,4 +247,6 @@ test('A hub that is far behind goes on from the snapshot of another, and never r
 	expect(reads.filter((after) => after < 2_000)).toHaveLength(1);
 	await two.whenSettled(() => undefined);
 	expect(told).toEqual(Array.from({ length: 2_501 }, (_, at) => at + 3));
+	// Which rows the snapshot holds anew, nobody can tell: its screens ask again.
+	expect(anew).toEqual([true, false]);
 });

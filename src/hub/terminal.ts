@@ -3,6 +3,7 @@ import { ArchiveRefused } from '#store/archive';
 import { DataFolderBusy } from '#store/data-folder-lock';
 import { DatabaseUnusable } from '#store/postgres-address';
 import { OfficeFileWrong } from '#store/office-file';
+import { RecordDamaged } from '#store/sqlite-database';
 import { ConfigWrong } from './config.ts';
 import type { Config } from './config.ts';
 import type { Hub } from './hub.ts';
@@ -37,7 +38,14 @@ export function sayWhyNot(error: unknown): void {
 	process.stderr.write(`Rotunda did not start.\n${reasonOf(error)}\n`);
 }
 
-const FOR_PEOPLE = [ArchiveRefused, ConfigWrong, DataFolderBusy, DatabaseUnusable, PortNotFree];
+const FOR_PEOPLE = [
+	ArchiveRefused,
+	ConfigWrong,
+	DataFolderBusy,
+	DatabaseUnusable,
+	PortNotFree,
+	RecordDamaged,
+];
 
 export function reasonOf(error: unknown): string {
 	if (error instanceof OfficeFileWrong) return `The office file is wrong:\n${error.message}`;

@@ -3,12 +3,37 @@ import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 
+/** The file is not what was written. Nothing is changed, and nothing is guessed: a record that is nearly right is worse than none. */
+export class RecordDamaged extends Error {
+	override readonly name = 'RecordDamaged';
+
+	/** `what`: in a person's words. */
+	constructor(file: string, what: string) {
+		super(
+			`The record ${file} is damaged: ${what}.\n` +
+				'Nothing was changed and nothing is guessed. Move the whole data folder aside as it is, for whoever may save more of it, ' +
+				'and put back the newest backup:\n  npm run restore -- --from BACKUP',
+		);
+	}
+}
+
+const CORRUPT = 11;
+const NOT_A_DATABASE = 26;
+
+/** A damaged file named as such; any other error as it is. */
+export function asDamaged(error: unknown, file: string): unknown {
+	const { errcode, message } = error as { readonly errcode?: number; readonly message?: string };
+	const isDamage = errcode !== undefined && [CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
+	return isDamage ? new RecordDamaged(file, message ?? 'it cannot be read') : error;
+}
+
 /** Each entry lifts the file's shape by one; entries are added at the end and never edited. */
 export type Migrations = readonly string[];
 
 /**
  * Opens or makes the file, readable by its owner only, and brings it to today's shape.
- * @throws Error naming the file when a newer version has written it; nothing is changed then.
+ * @throws Error naming the file when a newer version has written it, RecordDamaged when it is not what was written; nothing is
+ * changed then.
  */
 export function openDatabase(file: string, migrations: Migrations): DatabaseSync {
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
@@ -28,7 +53,7 @@ export function openDatabase(file: string, migrations: Migrations): DatabaseSync
 		return database;
 	} catch (error) {
 		database.close();
-		throw error;
+		throw asDamaged(error, file);
 	}
 }
 

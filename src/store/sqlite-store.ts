@@ -5,7 +5,7 @@ import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
 import { OWN_TURN } from './event-store.ts';
 import type { EventStore, Snapshot, Turn } from './event-store.ts';
-import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
+import { asDamaged, openDatabase, RecordDamaged, transaction, withoutSync } from './sqlite-database.ts';
 import { eventOf, rowOf, type EventRow } from './event-row.ts';
 import { HEADS } from './stream-heads.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
@@ -27,14 +27,16 @@ export class SqliteEventStore implements EventStore {
 	readonly #database: DatabaseSync;
 	readonly #statements: Statements;
 	readonly #upcaster: Upcaster;
+	readonly #file: string;
 	#waiting: Waiting[] = [];
 	#closed = false;
 
-	/** `file`: made when it is not there. @throws Error when it is not ours or newer than this program. */
+	/** `file`: made when it is not there. @throws Error when it is not ours or newer than this program; RecordDamaged. */
 	constructor(file: string, upcaster: Upcaster = today) {
 		this.#database = openDatabase(file, ROTUNDA);
 		this.#statements = prepare(this.#database);
 		this.#upcaster = upcaster;
+		this.#file = file;
 	}
 
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
@@ -48,8 +50,8 @@ export class SqliteEventStore implements EventStore {
 	async *read(office: OfficeId, after: number): AsyncIterable<StoredEvent> {
 		for (let last = after; ;) {
 			this.#mustBeOpen();
-			const rows = this.#statements.page.all(office, last, PAGE) as unknown as EventRow[];
-			for (const row of rows) yield eventOf(row, this.#upcaster);
+			const rows = this.#readPage(office, last);
+			for (const row of rows) yield this.#eventOf(office, row);
 			const end = rows.at(-1);
 			if (end === undefined || rows.length < PAGE) return;
 			last = end.position;
@@ -59,14 +61,43 @@ export class SqliteEventStore implements EventStore {
 
 	async eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]> {
 		this.#mustBeOpen();
-		const { ofCommands } = this.#statements;
-		const rows = ofCommands.all(office, JSON.stringify(commands)) as unknown as EventRow[];
-		return rows.map((row) => eventOf(row, this.#upcaster));
+		const ids = JSON.stringify(commands);
+		const rows = this.#look(({ ofCommands }) => ofCommands.all(office, ids)) as unknown as EventRow[];
+		return rows.map((row) => this.#eventOf(office, row));
+	}
+
+	/** @throws RecordDamaged when it cannot be read, or not all of it is there. */
+	#readPage(office: OfficeId, after: number): EventRow[] {
+		const rows = this.#look(({ page }) => page.all(office, after, PAGE)) as unknown as EventRow[];
+		rows.forEach(({ position }, index) => {
+			const expected = after + 1 + index;
+			if (position !== expected)
+				throw new RecordDamaged(this.#file, `event ${expected} of the office ${office} is missing`);
+		});
+		return rows;
+	}
+
+	/** @throws RecordDamaged when the file is not what was written. */
+	#look<Found>(look: (statements: Statements) => Found): Found {
+		try {
+			return look(this.#statements);
+		} catch (error) {
+			throw asDamaged(error, this.#file);
+		}
+	}
+
+	#eventOf(office: OfficeId, row: EventRow): StoredEvent {
+		try {
+			return eventOf(row, this.#upcaster);
+		} catch (error) {
+			if (!(error instanceof SyntaxError)) throw error;
+			throw new RecordDamaged(this.#file, `event ${row.position} of the office ${office} cannot be read`);
+		}
 	}
 
 	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
 		this.#mustBeOpen();
-		const rows = this.#statements.heads.all() as unknown as { office: OfficeId; last: number }[];
+		const rows = this.#look(({ heads }) => heads.all()) as unknown as { office: OfficeId; last: number }[];
 		return new Map(rows.map(({ office, last }) => [office, last]));
 	}
 
@@ -82,7 +113,7 @@ export class SqliteEventStore implements EventStore {
 
 	async latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
 		this.#mustBeOpen();
-		const row = this.#statements.snapshot.get(office, shape);
+		const row = this.#look(({ snapshot }) => snapshot.get(office, shape));
 		return row === undefined ? null : { ...(row as unknown as Snapshot) };
 	}
 

@@ -1,5 +1,5 @@
 // Which stores a hub has, chosen by address: a data folder (SQLite and files), or a PostgreSQL that several hubs share.
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { AccessStore } from './access-store.ts';
 import type { Contacts } from './contacts.ts';
@@ -18,6 +18,7 @@ import { bringToShape } from './postgres-shapes.ts';
 import { PostgresEventStore } from './postgres-store.ts';
 import { SqliteAccess } from './sqlite-access.ts';
 import { SqliteContacts } from './sqlite-contacts.ts';
+import { RecordDamaged } from './sqlite-database.ts';
 import { SqliteEventStore } from './sqlite-store.ts';
 
 export interface Stores {
@@ -60,6 +61,7 @@ async function openFolder(data: string): Promise<Stores> {
 		const files = new LowdbOfficeFiles(officesFolder(data));
 		// The first start on an empty folder makes something to try out.
 		if ((await files.readAll()).length === 0) await files.save(demoOffice(DEMO_PRINTER));
+		mustNotBeGone(data);
 		const store = new SqliteEventStore(recordFile(data));
 		const access = new SqliteAccess(recordFile(data));
 		const contacts = new SqliteContacts(contactsFile(data));
@@ -72,6 +74,14 @@ async function openFolder(data: string): Promise<Stores> {
 		lock.release();
 		throw error;
 	}
+}
+
+/** The contacts were made after the record: without it, an empty one would be begun and the numbers would start again. */
+function mustNotBeGone(data: string): void {
+	const record = recordFile(data);
+	if (!existsSync(contactsFile(data))) return;
+	if (!existsSync(record)) throw new RecordDamaged(record, 'it is not there');
+	if (statSync(record).size === 0) throw new RecordDamaged(record, 'it is empty');
 }
 
 async function openPostgres(url: string, data: string): Promise<Stores> {

@@ -60,7 +60,7 @@ function become(order: AgentOrder, more: NodeJS.ProcessEnv): void {
 		...process.env,
 		...SETTINGS,
 		...more,
-		NODE_COMPILE_CACHE: join(order.config.folder, 'compiled'),
+		NODE_COMPILE_CACHE: process.env['NODE_COMPILE_CACHE'] ?? join(order.config.folder, 'compiled'),
 		[HANDED_OVER]: JSON.stringify(order),
 	};
 	const flags = process.execArgv.includes('--expose-gc') ? process.execArgv : [...process.execArgv, ...FLAGS];

@@ -10,7 +10,7 @@ import type { Finding } from './finding.ts';
 type Row = AgentWork['devices'][number];
 
 /** A printer that prints a paper meanwhile answers late; a serial adapter takes a moment to open. */
-const PATIENCE_MS = 6000;
+const PATIENCE_MS = 4000;
 
 const SEEN = {
 	'paper-out': ['it has no paper', 'put in a new roll and close the cover'],
@@ -38,6 +38,7 @@ export async function tryDevices(
 	publicUrl: string,
 ): Promise<ReadonlyMap<string, Health>> {
 	const health = new Map<string, Health>();
+	let looking = true;
 	const { promise, resolve } = Promise.withResolvers<null>();
 	const fleet = new DeviceFleet({
 		keeper: { drive: () => undefined, release: () => undefined },
@@ -46,8 +47,10 @@ export async function tryDevices(
 		press: async () => NOBODY,
 		scan: async () => NOBODY,
 		onHealth: (one) => {
+			// What a device says of being let go is nothing to mend.
+			if (!looking) return;
 			health.set(one.device, one);
-			if (rows.every(({ id }) => health.get(id)?.state === 'ok')) resolve(null);
+			if (rows.every(({ id }) => ['ok', 'warning'].includes(health.get(id)?.state ?? ''))) resolve(null);
 		},
 		onGone: () => undefined,
 		log: pino({ level: 'silent' }),
@@ -56,6 +59,7 @@ export async function tryDevices(
 	const limit = setTimeout(() => resolve(null), PATIENCE_MS);
 	await promise;
 	clearTimeout(limit);
+	looking = false;
 	await fleet.stop();
 	return health;
 }
@@ -89,7 +93,7 @@ async function checkDevice(row: Row, health: Health | null, by: string): Promise
 	const told = { said: `${who}: ${health?.note ?? said}`, cure };
 	if (health?.state === 'warning') return note(name, told.said, told.cure);
 	// Whoever has it in hand also holds its line: looked at from outside, that would be the obstacle.
-	const isBlind = trouble === 'unreachable' && health?.note == null && by === 'this check';
+	const isBlind = trouble === 'unreachable' && by === 'this check';
 	const obstacle = isBlind ? await obstacleAt(address) : null;
 	return obstacle === null
 		? wrong(name, told.said, told.cure)

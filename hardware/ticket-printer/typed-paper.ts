@@ -2,8 +2,8 @@
 import type { ThermalPrinter } from 'node-thermal-printer';
 import type { Block, TextBlock, TextSize } from '#paper/block';
 import { text } from '#paper/block';
-import { directionOf } from '#paper/direction';
 import { balanced } from '#paper/fold';
+import { directionOf } from '#words/direction';
 import { drawPaper } from './drawn-paper.ts';
 import type { PrinterProfile } from './printer-profile.ts';
 import { addPicture, feedDots } from './raster.ts';

@@ -1,13 +1,5 @@
-// Which way a paper and each of its texts are read.
-
-const FROM_THE_RIGHT = new Set(['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm', 'Rohg', 'Mand']);
-
-export type Direction = 'ltr' | 'rtl';
-
-/** By the language's script: `ar`, `fa`, `ur-PK` and `ks-Arab` are read from the right. An unknown tag is not. */
-export function directionOf(language: string): Direction {
-	return FROM_THE_RIGHT.has(scriptOf(language)) ? 'rtl' : 'ltr';
-}
+// Which way each text of a paper is read.
+import type { Direction } from '#words/direction';
 
 /** ISO 15924 code of the script that the language is usually written in: `Hant`, `Arab`, `Latn`. */
 export function scriptOf(language: string): string {

@@ -1,7 +1,8 @@
 // A whole paper drawn: blocks become marks, in the same places whoever brings the pen.
+import { directionOf } from '#words/direction';
+import type { Direction } from '#words/direction';
 import type { Block, TextBlock, TextSize } from './block.ts';
-import { directionOf, directionWithin } from './direction.ts';
-import type { Direction } from './direction.ts';
+import { directionWithin } from './direction.ts';
 import { balanced, foldMeasured, piecesOf } from './fold.ts';
 import { Letters } from './letters.ts';
 import { numberMarks } from './number-tile.ts';

@@ -2,6 +2,7 @@
 import type { Wording } from '#domain/ids';
 import type { PaperLayouts } from '#domain/office';
 import type { PaperFacts } from '#projections/device-jobs';
+import { withLatinDigits } from '#words/counting';
 import type { Words } from '#words/words';
 import { printable, RULE, space, text } from './block.ts';
 import type { Block } from './block.ts';
@@ -112,10 +113,10 @@ function inZone(at: number, sheet: Sheet, form: Intl.DateTimeFormatOptions): str
 	}
 }
 
-/** The paper's language as far as dates know it, else that of the words. */
+/** The paper's language as far as dates know it, else that of the words; with the digits of the ticket number. */
 export function localeOf(sheet: Sheet): string {
 	try {
-		return Intl.getCanonicalLocales(sheet.paper.language)[0] ?? sheet.words.tag;
+		return withLatinDigits(Intl.getCanonicalLocales(sheet.paper.language)[0] ?? sheet.words.tag);
 	} catch {
 		return sheet.words.tag;
 	}

@@ -4,11 +4,12 @@ import { describe, expect, test } from 'vitest';
 import { paperFonts } from '#hardware/ticket-printer/paper-fonts';
 import { item, pair, printable, text } from '#paper/block';
 import type { Block } from '#paper/block';
-import { directionOf, directionWithin } from '#paper/direction';
+import { directionWithin } from '#paper/direction';
 import { drawSheet } from '#paper/drawing';
 import { balanced, foldMeasured } from '#paper/fold';
 import type { Pen } from '#paper/pen';
 import { CAPITAL, faceFor, typeSize } from '#paper/type-sizes';
+import { directionOf } from '#words/direction';
 
 interface Written {
 	readonly text: string;

@@ -55,7 +55,7 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 	// The codes of the wire as types only: a code without a sentence does not compile.
 	words: { rooms: [], types: ['protocol'], packages: [], never: [] },
 	// Drawn alike by a printer's agent and by setup's picture of it: pure, whoever brings the pen. A code is arithmetic.
-	paper: { rooms: [], types: ['domain', 'projections', 'words'], packages: ['qrcode'], never: [] },
+	paper: { rooms: ['words'], types: ['domain', 'projections'], packages: ['qrcode'], never: [] },
 	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
 	store: { rooms: ['paper'], types: ['domain'], packages: ['node:*', 'lowdb*', 'pg', 'zod'], never: [] },
 	hub: {
@@ -80,7 +80,13 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 };
 
 /** Composition roots: they import everything below and are imported by nobody. */
-export const ROOTS = ['src/server.ts', 'src/launch.ts', 'src/store-tools.ts', 'src/as-of.ts', 'hardware/agent.ts'];
+export const ROOTS = [
+	'src/server.ts',
+	'src/launch.ts',
+	'src/store-tools.ts',
+	'src/as-of.ts',
+	'hardware/agent.ts',
+];
 
 /** Files that the frameworks want where they are. */
 export const FRAMEWORK_FILES = [

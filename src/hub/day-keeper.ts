@@ -7,7 +7,8 @@ import { businessDayOf, officeOpening } from '#domain/policy/opening-hours';
 import type { Contacts } from '#store/contacts';
 import type { Clock } from './clock.ts';
 import type { Log } from './log.ts';
-import type { OfficeHub, Unless } from './office-hub.ts';
+import type { OfficeHub } from './office-hub.ts';
+import type { Unless } from './pending.ts';
 
 export interface DayKeeperParts {
 	readonly clock: Clock;

@@ -16,6 +16,8 @@ import type { Clock } from './clock.ts';
 import { loadLobby, reloadLobby } from './lobby-loading.ts';
 import { fault } from './log.ts';
 import type { Log } from './log.ts';
+import { pendingOf } from './pending.ts';
+import type { Pending, Unless } from './pending.ts';
 import { refused } from './refused.ts';
 import { Snapshots } from './snapshots.ts';
 import { StorePatience } from './store-patience.ts';
@@ -40,27 +42,13 @@ export interface OfficeHubParts {
 	readonly patience: number;
 }
 
-/** Why a command is not done any more as the lobby stands by now: its answer then. Null: go on. */
-export type Unless = (lobby: Lobby) => CommandAnswer | null;
-
-interface Pending {
-	readonly id: CommandId;
-	readonly by: Actor;
-	readonly command: Command;
-	readonly unless: Unless | null;
-	readonly answered: Promise<CommandAnswer>;
-	readonly answer: (answer: CommandAnswer) => void;
-	/** The store fell silent over it: nobody knows whether it was done. */
-	isUncertain: boolean;
-}
-
 /** More at once would hold up those who came first. */
 const BATCH = 500;
 /** A hub that loses one race after another goes on for so long, ms: senders wait ten seconds. */
 const RACES_FOR = 8_000;
 const AWAY_STEP = 50;
-/** After another hub has appended, turns are taken for so long, ms: losing a race costs more than waiting. */
-const SHARED_FOR = 5_000;
+/** After another hub has appended, turns are taken for so long, ms: losing a race may cost more than waiting. */
+const SHARED_FOR = 60_000;
 
 export class OfficeHub {
 	readonly id: OfficeId;
@@ -119,20 +107,11 @@ export class OfficeHub {
 		const twin = this.#underWay.get(id);
 		if (twin !== undefined) return twin.answered;
 		if (this.#stopping) return Promise.resolve(refused('hub-stopping'));
-		const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
-		const pending: Pending = {
-			id,
-			by,
-			command,
-			unless,
-			answered: promise,
-			answer: resolve,
-			isUncertain: false,
-		};
+		const pending = pendingOf(by, id, command, unless);
 		this.#underWay.set(id, pending);
 		this.#queue.push(pending);
 		this.#wake();
-		return promise;
+		return pending.answered;
 	}
 
 	/**
@@ -210,6 +189,8 @@ export class OfficeHub {
 				const looking = isLookedUp ? null : this.#settleDone(batch);
 				// Heard by the `await` below; a turn that fails is not to leave it unheard.
 				looking?.catch(() => undefined);
+				// Loading takes a while: nobody is to wait for it.
+				if (this.#lost) await this.#becomeCurrent();
 				if (batch.length > 0) turn = await this.#turn();
 				await looking;
 				isLookedUp = true;
@@ -277,18 +258,35 @@ export class OfficeHub {
 	async #decideAndStore(batch: readonly Pending[]): Promise<void> {
 		const touched = new Touched();
 		const events: StoredEvent[] = [];
-		// From here until it is stored, the lobby shows what may never happen.
-		this.#lost = true;
-		const answers = batch.map((pending) => this.#decide(pending, events, touched));
+		// Each is decided on what the one before has left. The last is applied once it is stored: so a race that one command
+		// has lost costs nothing but another look.
+		let last: readonly StoredEvent[] = [];
+		const answers = batch.map((pending) => {
+			this.#apply(last, touched);
+			const { answer, made } = this.#decide(pending);
+			events.push(...made);
+			last = made;
+			return answer;
+		});
 		const started = performance.now();
 		if (events.length > 0) await this.#append(events, batch);
 		const appendMs = performance.now() - started;
+		this.#apply(last, touched);
 		this.#lost = false;
 		batch.forEach((pending, index) => this.#settle(pending, answers[index] ?? refused('fault')));
 		if (events.length === 0) return;
 		// Lets the answers out before the updates.
 		await new Promise<void>((resolve) => process.nextTick(resolve));
 		this.#tell({ events, touched, appendMs });
+	}
+
+	/** Until it is stored, the lobby then shows what may never happen. */
+	#apply(events: readonly StoredEvent[], touched: Touched): void {
+		for (const stored of events) {
+			this.#lost = true;
+			touch(touched, this.#lobby, stored.event);
+			evolve(this.#lobby, stored);
+		}
 	}
 
 	async #append(events: readonly StoredEvent[], batch: readonly Pending[]): Promise<void> {
@@ -300,27 +298,26 @@ export class OfficeHub {
 		}
 	}
 
-	#decide({ id, by, command, unless }: Pending, events: StoredEvent[], touched: Touched): CommandAnswer {
+	/** Changes nothing yet. */
+	#decide({ id, by, command, unless }: Pending): { answer: CommandAnswer; made: readonly StoredEvent[] } {
 		const lobby = this.#lobby;
+		const nothing = (answer: CommandAnswer) => ({ answer, made: [] });
 		const instead = unless?.(lobby) ?? null;
-		if (instead !== null) return instead;
+		if (instead !== null) return nothing(instead);
 		const at: Instant = Math.max(this.#parts.clock.now(), lobby.at);
 		let decision;
 		try {
 			decision = decide(lobby, command, { id, at, by });
 		} catch (error) {
 			// A rule that throws has changed nothing: only this command is at fault.
-			return fault(this.#parts.log, error, 'a rule failed', { office: this.id, command: command.type });
+			const facts = { office: this.id, command: command.type };
+			return nothing(fault(this.#parts.log, error, 'a rule failed', facts));
 		}
-		if ('refusal' in decision) return refused(decision.refusal.code, decision.refusal.facts);
-		const made = decision.events.map((event) => {
-			const stored: StoredEvent = { position: lobby.position + 1, at, by, command: id, event };
-			touch(touched, lobby, event);
-			evolve(lobby, stored);
-			return stored;
+		if ('refusal' in decision) return nothing(refused(decision.refusal.code, decision.refusal.facts));
+		const made = decision.events.map((event, index): StoredEvent => {
+			return { position: lobby.position + 1 + index, at, by, command: id, event };
 		});
-		events.push(...made);
-		return answerOf(made, lobby.position);
+		return { answer: answerOf(made, lobby.position), made };
 	}
 
 	#settle(pending: Pending, answer: CommandAnswer): void {

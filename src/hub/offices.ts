@@ -14,7 +14,8 @@ import { JobLedger } from './job-ledger.ts';
 import type { Log } from './log.ts';
 import type { Metrics } from './metrics.ts';
 import { OfficeHub } from './office-hub.ts';
-import type { Committed, Unless } from './office-hub.ts';
+import type { Committed } from './office-hub.ts';
+import type { Unless } from './pending.ts';
 import type { RunningOffice } from './running-office.ts';
 import type { HubServer } from './socket-types.ts';
 

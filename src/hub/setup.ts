@@ -14,7 +14,7 @@ import { parseOffice } from '#store/office-schema';
 import type { Admission } from './admission.ts';
 import type { HubTalk } from './hub-talk.ts';
 import type { Log } from './log.ts';
-import type { Unless } from './office-hub.ts';
+import type { Unless } from './pending.ts';
 import type { Offices } from './offices.ts';
 import type { Pairing } from './pairing.ts';
 import { hashPassword } from './password-hash.ts';

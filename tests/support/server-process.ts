@@ -40,7 +40,7 @@ export function serverThatEnds(env: Readonly<Record<string, string>>): ServerPro
 function spawnServer(env: Readonly<Record<string, string>>) {
 	const child = spawn(process.execPath, [join(ROOT, 'src/server.ts')], {
 		cwd: ROOT,
-		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ROTUNDA_LOG: 'error', ...env },
+		env: { ...process.env, PORT: '0', HOST: '127.0.0.1', ROTUNDA_LOG: 'error', DATABASE_URL: '', ...env },
 		stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
 	});
 	let said = '';

@@ -6,8 +6,6 @@ import type { AgentWork } from '#protocol/device-schema';
 import { CounterSign } from './counter-sign/counter-sign.ts';
 import { Keypad } from './keypad/keypad.ts';
 import { Scanner } from './scanner/scanner.ts';
-import { lineAddress } from './serial/line-address.ts';
-import { linkTo } from './serial/line-pool.ts';
 import type { LinePool } from './serial/line-pool.ts';
 import { frameFormat } from './serial/frame-formats.ts';
 import { WrongSetting } from './wrong-setting.ts';
@@ -32,8 +30,8 @@ export function makeKeypad(row: Row, { lines, press }: DeskParts): Keypad {
 }
 
 /** @throws WrongSetting */
-export function makeScanner(row: Row, { scan, log }: DeskParts): Scanner {
-	return new Scanner({ link: linkTo(lineAddress(row.address ?? '')), scan, log });
+export function makeScanner({ id, address }: Row, { lines, scan, log }: DeskParts): Scanner {
+	return new Scanner({ ...lines.claim(address ?? '', id), scan, log });
 }
 
 /** Its place on a line that others may stand on too. */

@@ -22,6 +22,8 @@ async function launch(): Promise<void> {
 		...process.env,
 		ROTUNDA_LOG: process.env['ROTUNDA_LOG'] ?? 'warn',
 		ROTUNDA_VIRTUAL_PRINTER: process.env['ROTUNDA_VIRTUAL_PRINTER'] ?? `tcp://127.0.0.1:${await freePort()}`,
+		ROTUNDA_VIRTUAL_LINE: process.env['ROTUNDA_VIRTUAL_LINE'] ?? `tcp://127.0.0.1:${await freePort()}`,
+		ROTUNDA_VIRTUAL_SCANNER: process.env['ROTUNDA_VIRTUAL_SCANNER'] ?? `tcp://127.0.0.1:${await freePort()}`,
 		ROTUNDA_VIRTUAL: process.env['ROTUNDA_VIRTUAL'] ?? `http://127.0.0.1:${await freePort()}`,
 		// While developing, Vite has the port that people know, and the hub stands behind it.
 		...(isDev ? { PORT: String(await freePort()), HOST: '127.0.0.1' } : {}),
@@ -56,7 +58,7 @@ function helpersOf(
 	if (demo) {
 		const hardware = path.join(root, 'hardware');
 		const agentData = { ROTUNDA_AGENT_DATA: path.join(data, 'agent') };
-		helpers.push(run('The virtual printer', [path.join(hardware, 'virtual', 'virtual-devices.ts')], {}));
+		helpers.push(run('The virtual devices', [path.join(hardware, 'virtual', 'virtual-devices.ts')], {}));
 		helpers.push(run('The device agent', [path.join(hardware, 'agent.ts')], agentData));
 	}
 	return helpers;
@@ -96,7 +98,12 @@ function saySteps({ demo }: Ready, url: string, { data }: Config): void {
 		['/station', 'serve at a counter'],
 		['/floor', 'walk the lobby with a tablet'],
 		['/setup', 'services, staff and devices'],
-		...(demo ? [['/virtual/printer', 'the paper that comes out']] : []),
+		...(demo
+			? [
+					['/virtual/printer', 'the paper that comes out'],
+					['/virtual', 'signs and keypads at the counters, a scanner'],
+				]
+			: []),
 	];
 	say(
 		`\nThe screens:\n${screens.map(([path = '', what = '']) => `  ${(url + path).padEnd(44)} ${what}`).join('\n')}`,

@@ -10,6 +10,8 @@ import type { ScanFrame } from './scan-text.ts';
 
 export interface ScannerOptions {
 	readonly link: LineLink;
+	/** Lets go of its claim on the line. */
+	readonly release: () => void;
 	readonly frame?: ScanFrame;
 	/** Tells the hub. Never rejects. */
 	readonly scan: (text: string) => Promise<Answer<object>>;
@@ -20,10 +22,12 @@ export interface ScannerOptions {
 export class Scanner implements Device {
 	readonly kind = 'scanner';
 	readonly #line: KeptLine;
+	readonly #release: () => void;
 	#state: DeviceState = { state: 'trouble', troubles: ['unreachable'], note: null };
 	#listeners: ((state: DeviceState) => void)[] = [];
 
-	constructor({ link, frame, scan, retryMs, log }: ScannerOptions) {
+	constructor({ link, release, frame, scan, retryMs, log }: ScannerOptions) {
+		this.#release = release;
 		const reader = new ScanReader(frame);
 		this.#line = new KeptLine({
 			link,
@@ -50,6 +54,7 @@ export class Scanner implements Device {
 	}
 
 	async stop(): Promise<void> {
+		this.#release();
 		await this.#line.stop();
 	}
 

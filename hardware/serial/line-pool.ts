@@ -20,6 +20,8 @@ export class LinePool {
 	readonly #log: Logger;
 	readonly #limits: Partial<BusLimits>;
 	readonly #lines = new Map<string, Line>();
+	/** Places of devices that share their line with nobody, and whose they are. */
+	readonly #claimed = new Map<string, string>();
 	/** A place that is just let go of is not opened before it is free. */
 	readonly #ending = new Map<string, Promise<void>>();
 
@@ -28,10 +30,28 @@ export class LinePool {
 		this.#limits = limits;
 	}
 
+	/** A line of its own, such as a scanner's. @throws WrongSetting for an address that is none or in use. */
+	claim(address: string, name: string): { readonly link: LineLink; readonly release: () => void } {
+		const wanted = lineAddress(address);
+		const place = placeOf(wanted);
+		const owner = this.#claimed.get(place) ?? (this.#lines.has(place) ? 'a sign or keypad' : null);
+		if (owner !== null)
+			throw new WrongSetting(
+				`${place} is already used by ${owner}: ${name} needs a line of its own, so correct one of the two addresses`,
+			);
+		this.#claimed.set(place, name);
+		return { link: linkTo(wanted), release: () => this.#claimed.delete(place) };
+	}
+
 	/** @throws WrongSetting for an address that is none, or that says something else of a line that is in use already. */
 	join(address: string, unit: BusUnit): void {
 		const wanted = lineAddress(address);
 		const place = placeOf(wanted);
+		const owner = this.#claimed.get(place);
+		if (owner !== undefined)
+			throw new WrongSetting(
+				`${place} is already used by ${owner}, which shares its line with nobody: correct one of the two addresses`,
+			);
 		const line = this.#lines.get(place) ?? this.#open(place, wanted);
 		if (!isDeepStrictEqual(line.address, wanted))
 			throw new WrongSetting(
@@ -64,7 +84,7 @@ export class LinePool {
 	}
 }
 
-export function linkTo(address: LineAddress): LineLink {
+function linkTo(address: LineAddress): LineLink {
 	switch (address.kind) {
 		case 'tcp':
 			return new TcpLineLink(address.host, address.port);

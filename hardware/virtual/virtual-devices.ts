@@ -1,10 +1,12 @@
-// Runs the virtual printer and a small local HTTP door to look at its paper and make it fail.
+// Runs the virtual devices and a small local HTTP door to look at them, use them and make them fail.
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import pino from 'pino';
+import { answerDesk } from './desk-door.ts';
 import { pngOf } from './dot-picture.ts';
 import { FAULTS } from './printer-faults.ts';
 import type { Fault } from './printer-faults.ts';
+import { VirtualDesk } from './virtual-desk.ts';
 import { MANNERS, VirtualPrinter } from './virtual-printer.ts';
 import type { MannerName } from './virtual-printer.ts';
 
@@ -22,15 +24,16 @@ export function localAddress(name: string, text: string): { host: string; port: 
 	return { host: host === 'localhost' ? '127.0.0.1' : host.replace(/[[\]]/g, ''), port };
 }
 
-/** The HTTP door of one virtual printer. Answers this machine only, and no page of another origin. */
-export function virtualDoor(printer: VirtualPrinter): Server {
+/** The HTTP door of one virtual printer and the desk beside it. Answers this machine only, and no page of another origin. */
+export function virtualDoor(printer: VirtualPrinter, desk: VirtualDesk | null = null): Server {
 	return createServer((request, response) => {
-		answer(printer, request, response).catch(() => reply(response, 500, { error: 'fault' }));
+		answer(printer, desk, request, response).catch(() => reply(response, 500, { error: 'fault' }));
 	});
 }
 
 async function answer(
 	printer: VirtualPrinter,
+	desk: VirtualDesk | null,
 	request: IncomingMessage,
 	response: ServerResponse,
 ): Promise<void> {
@@ -66,6 +69,10 @@ async function answer(
 		response.writeHead(204).end();
 		return;
 	}
+	const url = new URL(request.url ?? '/', 'http://localhost');
+	const told =
+		desk === null ? null : await answerDesk(desk, request.method ?? '', url, () => bodyOf(request));
+	if (told !== null) return reply(response, told.status, told.body);
 	reply(response, 404, { error: 'GET /printer.json, GET /papers/<id>.png, POST /fault or POST /tear' });
 }
 
@@ -127,8 +134,12 @@ async function main(): Promise<void> {
 	printer.onPaper((paper) =>
 		log.info({ paper: paper.id, end: paper.end, lines: paper.lines.slice(0, 3) }, 'paper'),
 	);
+	const place = (name: string, port: number) =>
+		localAddress(name, process.env[name] ?? `127.0.0.1:${port}`);
+	const desk = new VirtualDesk(place('ROTUNDA_VIRTUAL_LINE', 9101), place('ROTUNDA_VIRTUAL_SCANNER', 9102));
 	await printer.start();
-	const server = virtualDoor(printer);
+	await desk.start();
+	const server = virtualDoor(printer, desk);
 	await new Promise<void>((resolve, reject) => {
 		server.once('error', reject);
 		server.listen(door.port, door.host, resolve);
@@ -141,6 +152,7 @@ async function main(): Promise<void> {
 		server.close();
 		server.closeAllConnections();
 		void printer.stop();
+		void desk.stop();
 	};
 	process.once('SIGTERM', stop);
 	process.once('SIGINT', stop);

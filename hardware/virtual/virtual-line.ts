@@ -33,6 +33,11 @@ export class VirtualLine {
 		return `tcp://${this.#host}:${this.#port}`;
 	}
 
+	/** Somebody is at the other end. */
+	get isConnected(): boolean {
+		return this.#socket !== null && !this.#socket.destroyed;
+	}
+
 	/** Rejects when the port is taken. */
 	async start(): Promise<void> {
 		const server = createServer((socket) => {

@@ -66,6 +66,13 @@ export const launcher = {
 			what: 'The paper that comes out, and faults to try.',
 			size: 'Desk',
 		},
+		{
+			path: '/virtual',
+			name: 'Virtual counters',
+			who: 'Those who try it out',
+			what: 'Signs that light up, keypads with working keys, and a code scanner.',
+			size: 'Desk',
+		},
 	],
 	ticketPage:
 		'Every ticket has a page of its own for the customer’s phone: its code is printed on the paper.',

@@ -1,0 +1,45 @@
+// English words of the page with the demo's signs, keypads and scanner, which only those who try the product see.
+
+export const virtualDesk = {
+	title: 'Virtual counters',
+	what: 'Signs, keypads and a scanner as they stand on their serial lines, spoken to byte by byte. Take a ticket at the kiosk, sit down at counter 1 or 2 at a station, and press Next here.',
+	none: 'There are no virtual devices here',
+	noneWhat: 'They run where the demo was started with npm start. A real installation has real ones.',
+	silent: 'The virtual devices do not answer',
+	counter: (label: string) => `Counter ${label}`,
+	sign: (unit: number) => `Sign, unit ${unit}`,
+	keypad: (unit: number) => `Keypad, unit ${unit}`,
+	shows: {
+		dark: 'The sign is dark',
+		dashes: 'The sign shows dashes: nobody vouches for a number',
+		steady: (number: string) => `The sign shows ${number}`,
+		flash: (number: string) => `The sign flashes ${number}`,
+	},
+	display: 'Display of the keypad',
+	keys: {
+		next: 'Next',
+		recall: 'Recall',
+		hold: 'Hold',
+		'no-show': 'No-show',
+		serve: 'Here / Done',
+		clear: 'Clear',
+	},
+	lit: 'lit',
+	away: 'Hub',
+	fault: 'Trouble',
+	faults: {
+		unplugged: 'Power off',
+		silent: 'Never answers',
+		garbage: 'Answers noise',
+		'wrong-checksum': 'Wrong checksum',
+		slow: 'Answers too late',
+	},
+	well: 'None',
+	scanner: 'Scanner in the kiosk',
+	scanWhat:
+		'Hold a code before it: the address behind a ticket’s QR code, or the tracking number of a referral. The kiosk shows what it is.',
+	code: 'Code',
+	scan: 'Scan',
+	reached: (text: string) => `Read: ${text}`,
+	lost: 'Nobody is connected to the scanner. Is the device agent running?',
+} as const;

@@ -146,11 +146,11 @@ export class TypedPaper {
 		const [left, right] = [this.#plain(words), this.#plain(value)];
 		if (left === null || right === null) return this.#draw({ kind: 'pair', text: words, value });
 		const { columns } = this.#profile;
-		const lines = foldWords(left, Math.max(8, columns - right.length - 2));
-		const last = lines.pop() ?? '';
+		const lines = foldWords(left, columns);
+		const beside = (lines.at(-1) ?? '').length + 2 + right.length <= columns ? (lines.pop() ?? '') : '';
 		this.#align('start');
 		for (const line of lines) this.#line(line);
-		this.#line(last.padEnd(columns - right.length) + right);
+		this.#line(beside.padEnd(columns - right.length) + right);
 	}
 
 	#blank({ text: words }: Extract<Block, { kind: 'blank' }>): void {

@@ -54,7 +54,7 @@ export function printable(text: string): string {
 		.normalize('NFC')
 		.replace(INVISIBLE, '')
 		.replace(UNPRINTABLE, ' ')
-		.replace(/\s+/gu, ' ')
+		.replace(/[^\S\u00a0]+/gu, ' ')
 		.trim();
 	return whole.length > LONGEST_TEXT ? `${whole.slice(0, LONGEST_TEXT).trim()}…` : whole;
 }

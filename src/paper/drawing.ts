@@ -69,6 +69,8 @@ const INVERT_MARGIN = 12;
 /** Heads and paper are seldom in line to the dot: no letter stands at the very edge. */
 const EDGE = 8;
 const RULE_HEIGHT = 2;
+/** At least, between what a line of a table is about and its figure. */
+const PAIR_GAP = 24;
 /** Room to write by hand. */
 const BLANK_HEIGHT = 96;
 
@@ -180,28 +182,26 @@ class SheetDrawing {
 		});
 	}
 
+	/** In one line where both fit, else the value below what it is about: neither is squeezed. */
 	#pair({ text, value }: Extract<Block, { kind: 'pair' }>): void {
-		const { language } = this.#tools;
-		const look = { size: 'body', bold: false, language } as const;
-		const figure = this.#set({ ...look, text: value, bold: true }, this.#room / 2);
-		const valueWidth = figure.widthOf(figure.text) * figure.narrowed;
-		const room = this.#room - valueWidth - 24;
-		const set = this.#set({ ...look, text }, room);
-		const folded = this.#fold(set, room);
-		const lines = folded.length === 0 ? [''] : folded;
-		lines.forEach((line, row) => {
-			const width = set.widthOf(line) * set.narrowed;
-			this.#write(set, line, this.#fromStart(width, 0), width, false);
-			if (row === lines.length - 1)
-				this.#write(
-					figure,
-					figure.text,
-					this.#fromStart(valueWidth, this.#room - valueWidth),
-					valueWidth,
-					false,
-				);
-			this.height += set.step;
+		const look = { size: 'body', language: this.#tools.language } as const;
+		const label = this.#set({ ...look, text, bold: false }, this.#room);
+		const figure = this.#set({ ...look, text: value, bold: true }, this.#room);
+		const [labels, figures] = [this.#fold(label, this.#room), this.#fold(figure, this.#room)];
+		const widthIn = (set: Set, line: string): number => set.widthOf(line) * set.narrowed;
+		const left = labels.at(-1);
+		const beside = left === undefined ? 0 : widthIn(label, left) + PAIR_GAP;
+		const sharesLine = beside + Math.max(0, ...figures.map((line) => widthIn(figure, line))) <= this.#room;
+		labels.forEach((line, row) => {
+			const width = widthIn(label, line);
+			this.#write(label, line, this.#fromStart(width, 0), width, false);
+			if (row < labels.length - 1 || !sharesLine) this.height += label.step;
 		});
+		for (const line of figures) {
+			const width = widthIn(figure, line);
+			this.#write(figure, line, this.#fromStart(width, this.#room - width), width, false);
+			this.height += figure.step;
+		}
 	}
 
 	#blank({ text }: Extract<Block, { kind: 'blank' }>): void {

@@ -4,6 +4,8 @@ const NO_START = /^[\p{Pe}\p{Pf}、。，．：；！？%％…।॥،؛؟]/u;
 const NO_END = /[\p{Ps}\p{Pi}]$/u;
 const WIDE =
 	/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\u3000-\u303f\uff00-\uffef]/u;
+/** "2026年3月5日" and "204 室" are read as one. */
+const COUNTED = /^[年月日時分點號号室樓]/u;
 const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 const words = new Intl.Segmenter('zh-Hant', { granularity: 'word' });
 
@@ -15,7 +17,10 @@ export function piecesOf(text: string): string[] {
 		const joins =
 			last !== undefined &&
 			!last.endsWith(' ') &&
-			(NO_START.test(segment) || NO_END.test(last) || !WIDE.test(segment.slice(0, 1)));
+			(NO_START.test(segment) ||
+				NO_END.test(last) ||
+				(/\d$/.test(last) && COUNTED.test(segment)) ||
+				!WIDE.test(segment.slice(0, 1)));
 		if (joins) parts[parts.length - 1] = last + segment;
 		else parts.push(segment);
 	}

@@ -107,10 +107,25 @@ export function clockInWords(at: number, sheet: Sheet): string {
 function inZone(at: number, sheet: Sheet, form: Intl.DateTimeFormatOptions): string {
 	const { timeZone } = sheet.office;
 	try {
-		return new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone }).format(at);
+		return wholeParts(new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone }), at);
 	} catch {
-		return `${new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone: 'UTC' }).format(at)} UTC`;
+		return `${wholeParts(new Intl.DateTimeFormat(localeOf(sheet), { ...form, timeZone: 'UTC' }), at)} UTC`;
 	}
+}
+
+const OF_CLOCK: readonly string[] = ['hour', 'minute', 'dayPeriod'];
+
+/** A date keeps together and a time does: a line breaks between them, if it must. */
+function wholeParts(format: Intl.DateTimeFormat, at: number): string {
+	const parts = format.formatToParts(at);
+	const isOfClock = (part: Intl.DateTimeFormatPart | undefined): boolean =>
+		OF_CLOCK.includes(part?.type ?? '');
+	return parts
+		.map((part, index) => {
+			const between = part.type === 'literal' && isOfClock(parts[index - 1]) !== isOfClock(parts[index + 1]);
+			return between ? part.value : part.value.replace(/\s/gu, '\u00a0');
+		})
+		.join('');
 }
 
 /** The paper's language as far as dates know it, else that of the words; with the digits of the ticket number. */

@@ -60,6 +60,15 @@ describe('Lines', () => {
 		expect(byLetters(6)('अब यहाँ।')).toEqual(['अब', 'यहाँ।']);
 	});
 
+	test('keep a figure with what it counts, and a date or a time in one piece', () => {
+		expect(byLetters(7)('取號 2026年3月5日')).toEqual(['取號', '2026年3月', '5日']);
+		expect(byLetters(14)('Issued Mar\u00a05,\u00a02026, 10:42\u00a0AM')).toEqual([
+			'Issued',
+			'Mar\u00a05,\u00a02026,',
+			'10:42\u00a0AM',
+		]);
+	});
+
 	test('cut a word that is longer than a line, between letters and never within one', () => {
 		expect(byLetters(4)('abcdefghij')).toEqual(['abcd', 'efgh', 'ij']);
 		const cut = foldMeasured('क्षक्षक्षक्ष', 2, (part) => [...new Intl.Segmenter().segment(part)].length);

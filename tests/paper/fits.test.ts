@@ -5,13 +5,15 @@ import { drawPaper } from '#hardware/ticket-printer/drawn-paper';
 import { paperFonts } from '#hardware/ticket-printer/paper-fonts';
 import type { PaperLayouts } from '#domain/office';
 import { text } from '#paper/block';
+import { layoutPaper } from '#paper/layout';
 import { fits } from '#paper/fits';
 import { guessedWidth } from '#paper/guessed-width';
 import { USUAL_PAPERS } from '#paper/parts';
+import { samplePaper } from '#paper/sample';
 import { CAPITAL, faceFor, typeSize } from '#paper/type-sizes';
 import { demoOffice } from '#store/demo-office';
 import { parseOffice, toFile } from '#store/office-schema';
-import { loadWords } from '#words/load';
+import { english, loadWords } from '#words/load';
 import { LANGUAGES } from '../hardware/papers.ts';
 
 function withNote(note: Readonly<Record<string, string>>, noteSize: 'body' | 'large'): PaperLayouts {
@@ -85,6 +87,28 @@ test('What fits is drawn within its length', () => {
 				const { picture } = drawPaper([text(note, { size: noteSize, align: 'center' })], dots, 'en');
 				expect(picture.height / 8).toBeLessThanOrEqual(85);
 			}
+});
+
+test('The sample of each paper in setup shows the office’s own texts, and is drawn even for an office that has none yet', () => {
+	const office = demoOffice('tcp://127.0.0.1:9100');
+	const empty = { groups: [], services: [], counters: [], departments: [] };
+	for (const kind of ['ticket', 'referral', 'escort'] as const) {
+		const heights = [empty, office].map((one) => {
+			const paper = samplePaper(kind, one, 'es', Date.UTC(2026, 2, 5));
+			const sheet = {
+				paper,
+				copy: 1,
+				again: false,
+				office,
+				papers: USUAL_PAPERS,
+				words: english,
+				spoken: [],
+			};
+			const blocks = layoutPaper({ ...sheet, publicUrl: 'https://x.org', printer: { dots: 576, own: null } });
+			return drawPaper(blocks, 576, 'es').picture.height;
+		});
+		expect(heights[1], kind).toBeGreaterThan(heights[0] ?? Infinity);
+	}
 });
 
 describe('An office file', () => {

@@ -24,7 +24,11 @@ import {
 import type { Box } from '../hardware/read-paper.ts';
 
 const WIDTHS = [80, 58] as const;
-const every = LANGUAGES.flatMap((language) => WIDTHS.map((width) => [language, width] as const));
+/** Each language, and on narrow paper the longest, the densest and the one that is read from the right. */
+const every = [
+	...LANGUAGES.map((language) => [language, 80] as const),
+	...['es', 'zh-Hant', 'ar', 'ta'].map((language) => [language, 58] as const),
+];
 
 /** Stretches of rows with ink, top to bottom, parted by at least three empty ones. */
 function rowsOf(paper: Printed, from: number): { readonly top: number; readonly bottom: number }[] {
@@ -72,15 +76,12 @@ describe.each(every)('A drawn ticket in %s on %i mm paper', (language, width) =>
 	});
 });
 
-test.each(['B1087', 'C999', 'M356', 'W12', 'J271'])(
-	'The number %s is read back from its paper',
-	async (number) => {
-		for (const width of WIDTHS) {
-			expect(numberOn(await printed(ticketPaper({ number, language: 'ar' }), width))).toBe(number);
-			expect(numberOn(await printed(escortPaper({ number }), width))).toBe(number);
-		}
-	},
-);
+test.each(['B1079', 'W12', 'J3568'])('The number %s is read back from its paper', async (number) => {
+	for (const width of WIDTHS) {
+		expect(numberOn(await printed(ticketPaper({ number, language: 'ar' }), width))).toBe(number);
+		expect(numberOn(await printed(escortPaper({ number }), width))).toBe(number);
+	}
+});
 
 test.each(WIDTHS)(
 	'A Chinese service on %i mm paper stands in the very strokes of the typeface',

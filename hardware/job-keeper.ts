@@ -125,6 +125,7 @@ export class JobKeeper {
 	}
 
 	#carryOn(lane: JobLane): void {
+		lane.isStirred = true;
 		const isNeeded = lane.queue.length > 0 || this.#options.ledger.leftIn(lane.id) !== 'clean';
 		if (isNeeded && !lane.isEnded) lane.working ??= this.#work(lane);
 	}
@@ -132,9 +133,10 @@ export class JobKeeper {
 	async #work(lane: JobLane): Promise<void> {
 		let failures = 0;
 		while (!lane.isEnded) {
+			lane.isStirred = false;
 			const round = await this.#round(lane);
-			// In the same breath as the last look at the queue: a job that comes now starts a new round.
-			if (round === 'idle') break;
+			// A job that came since the last look at the queue is looked at; one that comes now starts anew.
+			if (round === 'idle' && !lane.isStirred) break;
 			failures = round === 'broken' || round === 'not-now' ? failures + 1 : 0;
 			await lane.rest(PAUSES_MS[Math.min(failures, PAUSES_MS.length - 1)] ?? 0);
 		}

@@ -13,6 +13,8 @@ export class JobLane {
 	/** Jobs that the hub was asked to give to another printer, without an answer so far. */
 	readonly moving = new Set<JobId>();
 	isStoodInFor = false;
+	/** Something changed since its queue was last looked at. */
+	isStirred = false;
 	readonly #stop = new AbortController();
 	readonly #patienceMs: number;
 	readonly #onAway: () => void;

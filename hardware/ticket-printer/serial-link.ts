@@ -1,4 +1,5 @@
 // Carries bytes to a printer and back over a serial line, with time limits of its own.
+import { setTimeout as pause } from 'node:timers/promises';
 import { SerialPort } from 'serialport';
 import { cannotOpen, NotReached, Takers } from './printer-link.ts';
 import type { PrinterLink } from './printer-link.ts';
@@ -30,6 +31,7 @@ export class SerialLink implements PrinterLink {
 	readonly #takers = new Takers();
 	#port: SerialPort | null = null;
 	#opening = 0;
+	#lettingGo: Promise<void> = Promise.resolve();
 	#untaken = 0;
 	#bytes: (bytes: Uint8Array) => void = () => undefined;
 	#lost: (why: NotReached) => void = () => undefined;
@@ -42,6 +44,8 @@ export class SerialLink implements PrinterLink {
 	async open(): Promise<void> {
 		this.close();
 		const opening = ++this.#opening;
+		// A port is ours alone: until the last opening has let go of it, it cannot be opened again.
+		await Promise.race([this.#lettingGo, pause(OPEN_MS)]);
 		const path = await this.#find();
 		if (this.#opening !== opening) throw new NotReached('unreachable', `${path} was let go of`);
 		const { baud, flow, parity } = this.#settings;
@@ -85,7 +89,7 @@ export class SerialLink implements PrinterLink {
 		const port = this.#port;
 		this.#port = null;
 		this.#takers.fail(this.#gone());
-		if (port !== null) letGo(port);
+		if (port !== null) this.#letGo(port);
 	}
 
 	onBytes(listener: (bytes: Uint8Array) => void): void {
@@ -141,7 +145,7 @@ export class SerialLink implements PrinterLink {
 			const settle = (error: Error | null): void => {
 				clearTimeout(limit);
 				if (this.#port !== port) {
-					letGo(port);
+					this.#letGo(port);
 					return reject(new NotReached('unreachable', `${port.path} was let go of`));
 				}
 				if (error === null) {
@@ -149,7 +153,7 @@ export class SerialLink implements PrinterLink {
 					return resolve();
 				}
 				this.#port = null;
-				letGo(port);
+				this.#letGo(port);
 				reject(cannotOpen(port.path, codeIn(error.message)));
 			};
 			port.open(settle);
@@ -169,10 +173,21 @@ export class SerialLink implements PrinterLink {
 		port.on('close', () => this.#lose(port));
 	}
 
+	/** What was not sent is thrown away first: a line that is held would keep the closing waiting, and print it later. */
+	#letGo(port: SerialPort): void {
+		if (!port.isOpen) return;
+		this.#lettingGo = new Promise((resolve) => {
+			port.flush(() => {
+				if (port.isOpen) port.close(() => resolve());
+				else resolve();
+			});
+		});
+	}
+
 	#lose(port: SerialPort): void {
 		if (this.#port !== port || port.opening) return;
 		this.#port = null;
-		letGo(port);
+		this.#letGo(port);
 		const gone = this.#gone();
 		this.#takers.fail(gone);
 		this.#lost(gone);
@@ -185,12 +200,4 @@ function codeIn(message: string): string {
 	if (/no such (file|device)/i.test(message)) return 'ENOENT';
 	if (/cannot lock|busy|temporarily unavailable/i.test(message)) return 'EBUSY';
 	return message;
-}
-
-/** What was not sent is thrown away first: a line that is held would keep the closing waiting, and print it later. */
-function letGo(port: SerialPort): void {
-	if (!port.isOpen) return;
-	port.flush(() => {
-		if (port.isOpen) port.close(() => undefined);
-	});
 }

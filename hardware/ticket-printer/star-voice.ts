@@ -29,10 +29,10 @@ export class StarVoice implements PrinterVoice {
 	}
 
 	ask(moment: Moment): Uint8Array | null {
-		// With status told unasked, Star forbids the question; while it prints or stands still, its buffer hears no ETB.
-		if (moment !== 'first' && (moment !== 'idle' || this.#sent === null)) return null;
+		// With status told unasked, Star forbids this question; while it prints or stands still, it comes to no ETB.
+		if (moment !== 'first' && this.#sent !== null && moment !== 'idle') return null;
 		this.#asked = true;
-		return moment === 'first' ? STATUS_NOW : this.#etb();
+		return moment === 'first' || this.#sent === null ? STATUS_NOW : this.#etb();
 	}
 
 	receipt(): Uint8Array {

@@ -26,6 +26,7 @@ export class UsbLink implements PrinterLink {
 	readonly #buffer = Buffer.alloc(1024);
 	#file: FileHandle | null = null;
 	#opening = 0;
+	#path = '';
 	#out: Uint8Array[] = [];
 	#wake: () => void = () => undefined;
 	#bytes: (bytes: Uint8Array) => void = () => undefined;
@@ -47,6 +48,7 @@ export class UsbLink implements PrinterLink {
 			await file.close();
 			throw new NotReached('unreachable', `${path} was let go of`);
 		}
+		this.#path = path;
 		this.#file = file;
 		void this.#carry(file);
 	}
@@ -120,7 +122,7 @@ export class UsbLink implements PrinterLink {
 		const sent = await orNothing(
 			file.write(next.subarray(0, CHUNK)).then(({ bytesWritten }) => bytesWritten),
 		);
-		if (this.#file !== file || sent === 0) return 0;
+		if (this.#file !== file || sent === null) return 0;
 		if (sent < next.length) this.#out[0] = next.subarray(sent);
 		else this.#out.shift();
 		if (this.#out.length === 0) this.#takers.allTaken();
@@ -131,6 +133,9 @@ export class UsbLink implements PrinterLink {
 		const read = await orNothing(
 			file.read(this.#buffer, 0, this.#buffer.length, null).then(({ bytesRead }) => bytesRead),
 		);
+		if (read === null) return 0;
+		// A printer may say nothing in so many words; a device that is gone reads as nothing for ever.
+		if (read === 0) await stat(this.#path);
 		if (this.#file === file && read > 0) this.#bytes(Uint8Array.from(this.#buffer.subarray(0, read)));
 		return read;
 	}
@@ -164,12 +169,12 @@ async function openDevice(path: string): Promise<FileHandle> {
 	);
 }
 
-/** A device that would have to be waited for has done nothing. */
-async function orNothing(count: Promise<number>): Promise<number> {
+/** Null for a device that would have to be waited for. */
+async function orNothing(count: Promise<number>): Promise<number | null> {
 	try {
 		return await count;
 	} catch (error) {
-		if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return 0;
+		if ((error as NodeJS.ErrnoException).code === 'EAGAIN') return null;
 		throw error;
 	}
 }

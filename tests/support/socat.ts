@@ -1,7 +1,7 @@
 // A serial line without hardware: socat makes a pseudo terminal whose other end is a TCP printer.
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
-import { existsSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 
 /** Whether socat is here; installs it first where apt is there and we are root. */
 export function getSocat(): boolean {
@@ -30,7 +30,11 @@ export class SerialLine {
 	constructor(path: string, port: number) {
 		this.path = path;
 		this.#port = port;
-		this.#plugIn();
+		this.#connect();
+	}
+
+	get isThere(): boolean {
+		return existsSync(this.path);
 	}
 
 	/** Pulls the adapter out for a moment. */
@@ -38,15 +42,26 @@ export class SerialLine {
 		this.#socat?.kill('SIGKILL');
 	}
 
+	/** Pulls it out until it is plugged in again. */
+	pullOut(): void {
+		this.stop();
+		rmSync(this.path, { force: true });
+	}
+
+	plugIn(): void {
+		this.#stopped = false;
+		this.#connect();
+	}
+
 	stop(): void {
 		this.#stopped = true;
 		this.#socat?.kill('SIGKILL');
 	}
 
-	#plugIn(): void {
+	#connect(): void {
 		if (this.#stopped) return;
 		const line = `PTY,link=${this.path},raw,echo=0,b115200`;
 		this.#socat = spawn('socat', [line, `TCP:127.0.0.1:${String(this.#port)}`], { stdio: 'ignore' });
-		this.#socat.once('exit', () => setTimeout(() => this.#plugIn(), 50));
+		this.#socat.once('exit', () => setTimeout(() => this.#connect(), 50));
 	}
 }

@@ -1,6 +1,7 @@
 // `npm test`: every check and every test in one go, with the screens built first, told in a few plain lines.
 import { getChromium } from './support/chromium.ts';
 import { getCups } from './support/cups.ts';
+import { getShellcheck } from './support/shellcheck.ts';
 import { getSocat } from './support/socat.ts';
 import { runStep, runTests } from './support/test-steps.ts';
 import type { Result } from './support/test-steps.ts';
@@ -22,6 +23,8 @@ const browser = getChromium();
 if (!getSocat()) console.log('No socat here: the printer on a serial line is not tested (install socat).');
 if (!getCups())
 	console.log('No CUPS here that we may run: the print queue is not tested (install cups, and run as root).');
+if (!getShellcheck())
+	console.log('No shellcheck here: the scripts of the deploy kit are not read (install shellcheck).');
 // Both the build and the type checks read what this writes.
 await step('sync', 'svelte-kit', 'sync');
 

@@ -28,6 +28,7 @@ import { Offices } from './offices.ts';
 import { Pairing } from './pairing.ts';
 import { Sessions } from './sessions.ts';
 import { Setup } from './setup.ts';
+import { SlowReaders } from './slow-readers.ts';
 import { endAll, endTokens, endTokensEverywhere } from './socket-ends.ts';
 import { receive, socketServer } from './socket-server.ts';
 import type { HubServer } from './socket-types.ts';
@@ -129,7 +130,9 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 		}),
 		{ io, offices, sessions, access, log, isOpen: () => open },
 	);
+	const slowReaders = new SlowReaders(log);
 	const beat = setInterval(() => {
+		slowReaders.end(io, performance.now());
 		for (const { broadcast } of offices.all()) broadcast.beat(clock.now());
 	}, BEAT_MS);
 	const looking = talk.shared ? lookAround(offices) : null;

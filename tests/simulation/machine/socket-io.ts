@@ -107,8 +107,8 @@ export class ServerSocket implements End {
 	readonly line: Line;
 	readonly data: Record<string, unknown> = {};
 	handshake: { auth: unknown; address: string } = { auth: {}, address: '' };
-	/** The door looks at packets below this one for their size; none here is large. */
-	readonly conn = { on: () => undefined };
+	/** The door looks at packets below this one for their size, the hub at what waits there; none is large, nothing waits. */
+	readonly conn = { on: () => undefined, writeBuffer: [], transport: {} };
 	readonly #server: Server;
 	readonly #rooms = new Set<string>();
 	#hear: Hear = () => undefined;

@@ -1,4 +1,6 @@
 // Where a mistake of the office file belongs: beside its field, in its entry, in its section.
+import { PAPER_KINDS } from './paper-mistakes.ts';
+import type { PaperKind } from './paper-mistakes.ts';
 import type { Mistake } from '#protocol/setup-schema';
 
 /** `services[2].name.es` -> `['services', '2', 'name', 'es']`. */
@@ -30,6 +32,7 @@ const SECTION_OF: Readonly<Record<string, string>> = {
 	departments: 'departments',
 	staff: 'staff',
 	devices: 'devices',
+	papers: 'papers',
 };
 
 /** The section of setup and the entry in it to which a mistake belongs. */
@@ -37,8 +40,11 @@ export function placeOfMistake(path: string): {
 	readonly section: string;
 	readonly list: string;
 	readonly index: number | null;
+	/** Which of the papers, or null. */
+	readonly paper: PaperKind | null;
 } {
 	const [list = '', index] = partsOf(path);
 	const at = index === undefined ? Number.NaN : Number(index);
-	return { section: SECTION_OF[list] ?? 'office', list, index: Number.isInteger(at) ? at : null };
+	const paper = list === 'papers' ? (PAPER_KINDS.find((one) => one === index) ?? null) : null;
+	return { section: SECTION_OF[list] ?? 'office', list, index: Number.isInteger(at) ? at : null, paper };
 }

@@ -7,9 +7,19 @@ import type { Answer } from '#protocol/answers';
 import { staffWords } from '#words/staff/english';
 import { draftOf, isChanged } from './draft.ts';
 import type { ListName, OfficeDraft } from './draft.ts';
+import type { PaperKind } from './paper-mistakes.ts';
 import { mistakesAt, placeOfMistake, saidAt } from './mistakes.ts';
 
-export const SECTIONS = ['day', 'office', 'services', 'counters', 'departments', 'staff', 'devices'] as const;
+export const SECTIONS = [
+	'day',
+	'office',
+	'services',
+	'counters',
+	'departments',
+	'staff',
+	'papers',
+	'devices',
+] as const;
 export type Section = (typeof SECTIONS)[number];
 
 /** The entry that is open: of which list, and at which place in it. */
@@ -29,6 +39,7 @@ export class OfficeEditor {
 	#busy = $state.raw(false);
 	#section = $state.raw<Section>('day');
 	#chosen = $state.raw<Chosen | null>(null);
+	#paper = $state.raw<PaperKind>('ticket');
 	#access = $state.raw<NonNullable<SetupDone['access']> | null>(null);
 	draft = $state<OfficeDraft | null>(null);
 
@@ -78,13 +89,23 @@ export class OfficeEditor {
 		if (section === 'staff' || section === 'devices') void this.loadAccess();
 	}
 
+	/** The paper that is open. */
+	get paper(): PaperKind {
+		return this.#paper;
+	}
+
+	goToPaper(paper: PaperKind): void {
+		this.#paper = paper;
+	}
+
 	choose(chosen: Chosen | null): void {
 		this.#chosen = chosen;
 	}
 
 	/** Opens the entry that a mistake is about. */
 	goTo(mistake: Mistake): void {
-		const { section, list, index } = placeOfMistake(mistake.path);
+		const { section, list, index, paper } = placeOfMistake(mistake.path);
+		if (paper !== null) this.#paper = paper;
 		this.#section = section as Section;
 		this.#chosen = index === null || section === 'office' ? null : { list: list as ListName, index };
 	}

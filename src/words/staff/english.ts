@@ -9,6 +9,7 @@ import { refusals } from './refusals.ts';
 import { sendingOn } from './sending-on.ts';
 import { setup } from './setup.ts';
 import { station } from './station.ts';
+import { supervisor } from './supervisor.ts';
 
 export const staffWords = {
 	gate,
@@ -19,6 +20,7 @@ export const staffWords = {
 	refusals,
 	names,
 	sendingOn,
+	supervisor,
 	devices,
 	papers,
 } as const;

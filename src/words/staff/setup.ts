@@ -9,6 +9,7 @@ export const setup = {
 		counters: 'Counters',
 		departments: 'Departments',
 		staff: 'Staff',
+		papers: 'Papers',
 		devices: 'Devices',
 	},
 	reading: 'Reading the office file.',

@@ -1,5 +1,6 @@
 // One customer at the kiosk, from the first touch to the ticket; everything about them ends with `startOver`.
 import type { CommandId, ServiceId } from '#domain/ids';
+import type { SeenCode } from '#protocol/desk-schema';
 import type { Code, Made } from '#protocol/answers';
 import type { DeviceId } from '#domain/ids';
 import type { SpokenLanguage } from '#lib/i18n/spoken-languages.ts';
@@ -11,6 +12,8 @@ export type KioskStep =
 	| { readonly at: 'groups' }
 	| { readonly at: 'services'; readonly group: string | null }
 	| { readonly at: 'confirm'; readonly service: ServiceId; readonly back: KioskStep }
+	/** A ticket or a referral was held to the scanner. */
+	| { readonly at: 'scanned'; readonly code: SeenCode; readonly back: KioskStep }
 	| { readonly at: 'issued'; readonly service: ServiceId; readonly made: Made; readonly shownAt: number };
 
 export type HelpState = 'none' | 'asking' | 'asked' | 'failed';
@@ -57,6 +60,13 @@ export class KioskVisit {
 		if (this.#issuing) return;
 		this.#refused = null;
 		this.#step = step;
+	}
+
+	/** What was scanned is shown at once, whatever was on the screen; closing it goes back there. */
+	scanned(code: SeenCode): void {
+		if (this.#issuing) return;
+		const back = this.#step.at === 'scanned' ? this.#step.back : this.#step;
+		this.go({ at: 'scanned', code, back });
 	}
 
 	speak(language: SpokenLanguage): void {

@@ -2,6 +2,9 @@
 
 /** Keys further apart than this, in ms, are a person's: the quickest typists need some 60 ms from key to key. */
 export const BURST_MS = 40;
+/** Once so many keys came that fast it is a scanner, and one that stumbles on a busy machine is waited for. */
+const SURE_AFTER = 4;
+const STUMBLE_MS = 150;
 /** Anything shorter is no code that we print. */
 export const SHORTEST_CODE = 6;
 
@@ -29,7 +32,7 @@ export class WedgeReader {
 	key(key: string, at: number): Verdict {
 		// Scanners press Shift for capital letters.
 		if (key === 'Shift') return 'passed';
-		if (at - this.#last > BURST_MS) this.release();
+		if (at - this.#last > this.#patience) this.release();
 		this.#last = at;
 		if (key === 'Enter' && this.#held.length >= SHORTEST_CODE) {
 			const text = this.#held.join('');
@@ -44,7 +47,7 @@ export class WedgeReader {
 		}
 		this.#held.push(key);
 		clearTimeout(this.#timer);
-		this.#timer = setTimeout(() => this.release(), BURST_MS);
+		this.#timer = setTimeout(() => this.release(), this.#patience);
 		return 'taken';
 	}
 
@@ -53,6 +56,10 @@ export class WedgeReader {
 		const held = this.#held;
 		this.#forget();
 		if (held.length > 0) this.#ends.released(held);
+	}
+
+	get #patience(): number {
+		return this.#held.length < SURE_AFTER ? BURST_MS : STUMBLE_MS;
 	}
 
 	#forget(): void {

@@ -91,7 +91,8 @@ function devices(view: StationView, health: readonly DeviceHealth[]): Urgent[] {
 		.map(({ device, connected, state, troubles, heard }) => ({
 			kind: 'device',
 			id: device,
-			since: heard,
+			// It says the same every few seconds while it is there.
+			since: connected ? 0 : heard,
 			device,
 			connected,
 			warning: connected && state === 'warning',

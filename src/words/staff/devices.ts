@@ -49,12 +49,15 @@ export const devices = {
 
 	make: 'Make',
 	makes: {
-		epson: 'Epson, or one that speaks ESC/POS',
+		epson: 'Epson (ESC/POS)',
 		star: 'Star',
 		citizen: 'Citizen',
-		generic: 'Another: its answers are not trusted',
+		generic: 'Another ESC/POS printer',
 	},
-	makeHint: 'Star printers have to be set to ESC/POS mode.',
+	makeHint: {
+		star: 'Star printers have to be set to ESC/POS mode.',
+		generic: 'What it says about itself is not trusted.',
+	},
 	cutter: 'It cuts the paper by itself',
 	codePage: 'Letters of its own',
 	codePageHint: 'Only for typed papers. What the chosen letters lack is drawn.',

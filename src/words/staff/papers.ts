@@ -34,7 +34,7 @@ export const papers = {
 	printedTimes: (count: number) => (count === 1 ? 'Printed once' : `Printed ${count} times`),
 	notPrinted: 'No paper so far',
 	whereTo: 'Where shall it come out?',
-	cannotNow: (trouble: string) => `cannot print now: ${trouble}`,
+	cannotNow: (trouble: string) => `It cannot print now: ${trouble}`,
 	waitFor: (count: number) => (count === 1 ? '1 paper waits for it' : `${count} papers wait for it`),
 	behind: (count: number) =>
 		count === 1 ? '1 device behind it cannot work.' : `${count} devices behind it cannot work.`,

@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import { describeInBrowser, flaws } from '#support/browser';
 import { Lobby } from '#support/lobby';
+import { signIn } from '#support/staff-screens';
 
 let lobby: Lobby;
 beforeAll(async () => {
@@ -51,6 +52,22 @@ describeInBrowser('The virtual printer', [], (open) => {
 		await papersOf(second).waitFor({ timeout: 10_000 });
 		expect(await printer.locator('.roll li').count()).toBe(2);
 	}, 90_000);
+
+	test('A test page asked for in setup comes out, and setup says that it is on paper', async () => {
+		const printed = async () => {
+			const answer = await fetch(`${lobby.url}/virtual/printer/printer.json`);
+			return ((await answer.json()) as { papers: readonly unknown[] }).papers.length;
+		};
+		const before = await printed();
+		const setup = await open(`${lobby.url}/setup`, { size: 'desk' });
+		await signIn(setup, /Inés/);
+		await setup.locator('[data-section=devices]').click();
+		await setup.locator('[data-entry=printer-1]').click();
+		await setup.getByRole('button', { name: 'Print a test page' }).click();
+		await setup.locator('[data-test-page=printed]').waitFor({ timeout: 20_000 });
+		expect(await printed()).toBe(before + 1);
+		expect(await flaws(setup)).toEqual([]);
+	}, 60_000);
 
 	test('Only its own page may make trouble', async () => {
 		const trouble = (headers: HeadersInit) =>

@@ -84,7 +84,7 @@ describeInBrowser('Setup', [], (open) => {
 		await second.locator('[data-stale-file]').getByText('Somebody else saved the office file').waitFor();
 		await second.getByRole('button', { name: 'Load theirs' }).click();
 		await entry(second, 'treasurer');
-		expect(await second.getByLabel('Whom to ask for').inputValue()).toBe('Ms. Ortiz');
+		await expect.poll(() => second.getByLabel('Whom to ask for').inputValue()).toBe('Ms. Ortiz');
 	});
 
 	test('A new person can sign in once saved and given a password; a weak one is refused', async () => {

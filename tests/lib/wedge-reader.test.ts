@@ -4,13 +4,15 @@ import { BURST_MS, WedgeReader } from '#lib/scan/wedge-reader.ts';
 
 let codes: string[] = [];
 let given: string[] = [];
+let holds: boolean[] = [];
 let reader: WedgeReader;
 beforeEach(() => {
 	vi.useFakeTimers();
-	[codes, given] = [[], []];
+	[codes, given, holds] = [[], [], []];
 	reader = new WedgeReader({
 		scanned: (text) => codes.push(text),
 		released: (keys) => given.push(keys.join('')),
+		holding: (held) => holds.push(held),
 	});
 });
 afterEach(() => vi.useRealTimers());
@@ -59,8 +61,10 @@ describe('a person', () => {
 	test('A single shortcut gets through a moment later', () => {
 		expect(type(['n'], 500)).toBe('taken');
 		expect(given).toEqual([]);
+		expect(holds).toEqual([true]);
 		vi.advanceTimersByTime(BURST_MS);
 		expect(given).toEqual(['n']);
+		expect(holds).toEqual([true, false]);
 	});
 
 	test('However much is typed, and Enter after it, it is no code', () => {

@@ -9,11 +9,19 @@ const LONGEST = 300;
 /** Keys that were given back: told from those that a person presses now. */
 const given = new WeakSet<Event>();
 
-/** Listens until the answer is called. `seen`: what the code is, as the hub says it to whoever this screen belongs to. */
-export function onCode(connection: Connection, seen: (code: SeenCode) => void): () => void {
+/**
+ * Listens until the answer is called. `seen`: what the code is, as the hub says it to whoever this screen
+ * belongs to. `holding`: a key was pressed, and for a moment nobody knows whether a person or a scanner did it.
+ */
+export function onCode(
+	connection: Connection,
+	seen: (code: SeenCode) => void,
+	holding: (held: boolean) => void = () => undefined,
+): () => void {
 	const reader = new WedgeReader({
 		scanned: (text) => void look(connection, text, seen),
 		released: (keys) => keys.forEach(giveBack),
+		holding,
 	});
 
 	function pressed(event: KeyboardEvent) {

@@ -13,6 +13,8 @@ export interface WedgeEnds {
 	readonly scanned: (text: string) => void;
 	/** These keys were a person's after all: give them to whom they were meant for. */
 	readonly released: (keys: readonly string[]) => void;
+	/** Whether keys are held right now: somebody pressed one, and what it means is not known yet. */
+	readonly holding: (held: boolean) => void;
 }
 
 /** `taken`: the key is kept for now and must do nothing else; `passed`: it is nobody's business here. */
@@ -45,6 +47,7 @@ export class WedgeReader {
 			this.release();
 			return 'passed';
 		}
+		if (this.#held.length === 0) this.#ends.holding(true);
 		this.#held.push(key);
 		clearTimeout(this.#timer);
 		this.#timer = setTimeout(() => this.release(), this.#patience);
@@ -64,6 +67,7 @@ export class WedgeReader {
 
 	#forget(): void {
 		clearTimeout(this.#timer);
+		if (this.#held.length > 0) this.#ends.holding(false);
 		this.#held = [];
 	}
 }

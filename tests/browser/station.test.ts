@@ -39,6 +39,9 @@ async function press(page: Page, key: string): Promise<void> {
 	await page.keyboard.press(key);
 }
 
+/** A person looks where the letters will go; typed on at once, keys without a field are taken for a scanner's. */
+const inField = (page: Page) => page.locator('textarea:focus, input:focus').waitFor();
+
 /** What axe finds once nothing moves any more: half-way through a change a colour is neither here nor there. */
 async function calmFlaws(page: Page): Promise<readonly string[]> {
 	await page.emulateMedia({ reducedMotion: 'reduce' });
@@ -73,6 +76,7 @@ describeInBrowser('The station', [], (open) => {
 		await page.locator('.serving').waitFor();
 
 		await press(page, 'm');
+		await inField(page);
 		await page.keyboard.type(
 			'Needs the form for a new address. Shortcuts such as f n x are only letters here.',
 		);
@@ -94,6 +98,7 @@ describeInBrowser('The station', [], (open) => {
 		await page.getByRole('listitem').getByText('Needs the form for a new address.').waitFor();
 
 		await press(page, 'd');
+		await inField(page);
 		await page.keyboard.type('clerk');
 		await press(page, 'Enter');
 		await press(page, '3');
@@ -122,6 +127,7 @@ describeInBrowser('The station', [], (open) => {
 		await press(page, 's');
 		await page.locator('.serving').waitFor();
 		await press(page, 'e');
+		await inField(page);
 		await page.keyboard.type('treasurer');
 		await press(page, 'Enter');
 		await press(page, '1');

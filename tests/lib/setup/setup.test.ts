@@ -70,8 +70,13 @@ describe('A mistake', () => {
 		expect(mistakesAt(mistakes, 'services[1]')).toEqual([]);
 	});
 	test('It leads to its section and its entry', () => {
-		expect(placeOfMistake('groups[0].letter')).toEqual({ section: 'services', list: 'groups', index: 0 });
-		expect(placeOfMistake('devices')).toEqual({ section: 'devices', list: 'devices', index: null });
+		expect(placeOfMistake('groups[0].letter')).toMatchObject({
+			section: 'services',
+			list: 'groups',
+			index: 0,
+		});
+		expect(placeOfMistake('devices')).toMatchObject({ section: 'devices', list: 'devices', index: null });
+		expect(placeOfMistake('papers.escort.note.en')).toMatchObject({ section: 'papers', paper: 'escort' });
 		expect(placeOfMistake('hours[3]')).toMatchObject({ section: 'office' });
 	});
 });

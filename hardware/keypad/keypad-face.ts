@@ -39,11 +39,15 @@ function presentLine({ counter, status, present, signedIn }: DeskKeypad): string
 
 function countLine({ signedIn, waiting, held }: DeskKeypad): string {
 	if (!signedIn) return words.signIn;
-	return aligned(words.wait(waiting), held === 0 ? '' : words.held(held));
+	const counts = held === 0 ? '' : words.held(held);
+	const whole = [words.waiting(waiting), words.wait(waiting)].map((text) => aligned(text, counts));
+	// On a very long day how many are held gives way.
+	return whole.find((line) => line.length <= LINE_LENGTH) ?? words.waiting(waiting);
 }
 
+/** With a blank between at least, and so perhaps too long. */
 function aligned(left: string, right: string): string {
-	return left.padEnd(LINE_LENGTH - right.length) + right;
+	return right === '' ? left : `${left.padEnd(LINE_LENGTH - right.length - 1)} ${right}`;
 }
 
 function face([first, second]: readonly [string, string], leds: readonly Led[]): KeypadFace {

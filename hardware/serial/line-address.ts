@@ -43,10 +43,15 @@ export function placeOf(address: LineAddress): string {
 		case 'port':
 			return address.path;
 		case 'usb':
-			return ['usb', address.usb.vendor, address.usb.product, ...(address.usb.serial ?? [])].join(':');
+			return `usb:${usbName(address.usb)}`;
 		default:
 			return address satisfies never;
 	}
+}
+
+/** As `lsusb` shows it, with the serial number where one is asked for. */
+export function usbName({ vendor, product, serial }: UsbId): string {
+	return [vendor, product, ...(serial === null ? [] : [serial])].join(':');
 }
 
 function tcpAddress(address: string): LineAddress | null {

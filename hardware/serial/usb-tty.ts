@@ -1,6 +1,7 @@
 // Finds the serial port of a USB adapter by its id, as Linux tells it in /sys: the path may change with every plugging in.
 import { readdir, readFile, realpath } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { usbName } from './line-address.ts';
 import type { UsbId } from './line-address.ts';
 import { LineClosed } from './line-link.ts';
 
@@ -9,7 +10,7 @@ const LEVELS = 4;
 
 /** @throws LineClosed when no such adapter is plugged in, or when two are and the address does not tell which. */
 export async function ttyOf(wanted: UsbId, sys = '/sys'): Promise<string> {
-	const name = [wanted.vendor, wanted.product, ...(wanted.serial === null ? [] : [wanted.serial])].join(':');
+	const name = usbName(wanted);
 	const ports = await readdir(join(sys, 'class/tty')).catch((): string[] => []);
 	const found: { readonly path: string; readonly serial: string | null }[] = [];
 	for (const port of ports.sort()) {

@@ -1,7 +1,7 @@
 // What every sign and keypad must do, whatever carries its bytes and whatever they look like: one suite for all of them.
 import { describe, expect, test } from 'vitest';
 import type { FrameFormat } from '#hardware/serial/desk-messages';
-import { UNIT_FAULTS } from '#hardware/virtual/virtual-unit';
+import type { UnitFault } from '#hardware/virtual/virtual-unit';
 import type { CommandAnswer } from '#protocol/answers';
 import { DeskAgent, DONE, keypadRow, signRow, statesOf } from './desk-rig.ts';
 import type { DeskBench } from './desk-rig.ts';
@@ -11,6 +11,8 @@ export function deskDeviceContract(
 	name: string,
 	format: FrameFormat,
 	onBench: (format: FrameFormat) => Promise<DeskBench>,
+	/** What goes wrong with a unit while it is driven. */
+	faults: readonly UnitFault[],
 ): void {
 	const open = async () => {
 		const bench = await onBench(format);
@@ -65,7 +67,7 @@ export function deskDeviceContract(
 			const pressed: unknown[] = [];
 			const keypad = agent.keypad(async (...press) => (pressed.push(press), DONE));
 			keypad.show(keypadRow(null));
-			await until('the counts', () => bench.keypad.face.lines[1] === 'Waiting 12Held 2');
+			await until('the counts', () => bench.keypad.face.lines[1] === 'Wait 12   Held 2');
 			expect(bench.keypad.face).toMatchObject({
 				lines: ['Counter 1 free', expect.anything()],
 				leds: ['next'],
@@ -146,7 +148,7 @@ export function deskDeviceContract(
 			for (const waiting of [1, 2, 3, 4, 5]) {
 				const since = performance.now();
 				keypad.show(keypadRow(null, { waiting }));
-				await until('shown', () => bench.keypad.face.lines[1].startsWith(`Waiting ${waiting} `));
+				await until('shown', () => bench.keypad.face.lines[1].startsWith(`Waiting ${waiting}`));
 				times.push(performance.now() - since);
 			}
 			expect(Math.max(...times)).toBeLessThan(500);
@@ -154,7 +156,7 @@ export function deskDeviceContract(
 			await until('well again', () => said.at(-1)?.state === 'ok');
 		});
 
-		test.each(UNIT_FAULTS)(
+		test.each(faults)(
 			'A unit that is %s is told as no answer, and is right again by itself',
 			async (fault) => {
 				const { bench, agent } = await open();

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { onTestFinished, test } from 'vitest';
 import { FRAME_FORMATS, frameFormat } from '#hardware/serial/frame-formats';
 import type { FrameFormat } from '#hardware/serial/desk-messages';
+import { UNIT_FAULTS } from '#hardware/virtual/virtual-unit';
 import { hasSocat, SerialLine } from '#support/socat';
 import { deskDeviceContract } from './desk-device.contract.ts';
 import { benchUnits } from './desk-rig.ts';
@@ -32,9 +33,16 @@ async function overSerial(format: FrameFormat): Promise<DeskBench> {
 }
 
 for (const format of FRAME_FORMATS)
-	deskDeviceContract(`A sign and a keypad over TCP, in the format ${format.name}`, format, overTcp);
+	deskDeviceContract(
+		`A sign and a keypad over TCP, in the format ${format.name}`,
+		format,
+		overTcp,
+		UNIT_FAULTS,
+	);
 
 // What the formats differ in has been seen above: one of them is enough to see what the binding does.
 if (hasSocat())
-	deskDeviceContract('A sign and a keypad on one serial line', frameFormat('rotunda'), overSerial);
+	deskDeviceContract('A sign and a keypad on one serial line', frameFormat('rotunda'), overSerial, [
+		'silent',
+	]);
 else test.skip('A sign and a keypad on one serial line (skipped: no socat here to make one)');

@@ -1,6 +1,9 @@
 // Frame formats: whatever is said comes out as it went in, however the bytes are cut and whatever noise lies between them.
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { ScanReader } from '#hardware/scanner/scan-text';
 import { crc16 } from '#hardware/serial/crc16';
 import { ARROWS, KEYS, LEDS, SIGN_MODES } from '#hardware/serial/desk-messages';
 import type { FrameReader, Heard, Reply, Say } from '#hardware/serial/desk-messages';
@@ -179,3 +182,65 @@ test('A format that is not known is said to be so, with the known ones', () => {
 		'"acme" is not a frame format of this agent: known are rotunda, ascii',
 	);
 });
+
+describe('the published formats', () => {
+	const readme = (folder: string) =>
+		readFileSync(join(import.meta.dirname, '../../hardware', folder, 'README.md'), 'utf8');
+	const hex = (bytes: Uint8Array) =>
+		Buffer.from(bytes)
+			.toString('hex')
+			.toUpperCase()
+			.replace(/..(?!$)/g, '$& ');
+	const text = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1').trimEnd();
+	const [rotunda, ascii] = [frameFormat('rotunda'), frameFormat('ascii')];
+
+	test('The sign of the worked example is what the bytes of its README say', () => {
+		const look = {
+			mode: 'flash',
+			arrow: 'down',
+			letter: 'A',
+			digits: '042',
+			call: 23,
+			brightness: 0,
+		} as const;
+		const called = { unit: 1, sequence: 7, say: { kind: 'sign', look } } as const;
+		const done = { unit: 1, sequence: 7, reply: { kind: 'done' } } as const;
+		expect(readme('counter-sign')).toContain(
+			`    ${hex(rotunda.encodeSent(called))}        ${hex(rotunda.encodeHeard(done))}\n`,
+		);
+		expect(readme('counter-sign')).toMatch(
+			new RegExp(
+				`^    ${escaped(text(ascii.encodeSent(called)))} +${escaped(text(ascii.encodeHeard(done)))}$`,
+				'm',
+			),
+		);
+	});
+
+	test('So are the poll, the key and the face of the keypad', () => {
+		const poll = { unit: 2, sequence: 8, say: { kind: 'poll', heard: 255 } } as const;
+		const key = { unit: 2, sequence: 8, reply: { kind: 'key', event: 1, key: 'next' } } as const;
+		const lines = ['Called      A042', 'Waiting 12'] as const;
+		const face = {
+			unit: 2,
+			sequence: 9,
+			say: { kind: 'face', face: { lines, leds: ['recall', 'serve'] } },
+		} as const;
+		for (const said of [
+			hex(rotunda.encodeSent(poll)),
+			hex(rotunda.encodeHeard(key)),
+			text(ascii.encodeSent(poll)),
+			text(ascii.encodeHeard(key)),
+			text(ascii.encodeSent(face)),
+		])
+			expect(readme('keypad')).toContain(said);
+	});
+
+	test('And the scanned ticket of the scanner', () => {
+		const [, bytes = '', code = ''] = /^ {4}((?:[0-9A-F]{2} ?)+)\n {4}(\S+)$/m.exec(readme('scanner')) ?? [];
+		expect(new ScanReader().read(Buffer.from(bytes.replaceAll(' ', ''), 'hex'), 0)).toEqual([code]);
+	});
+});
+
+function escaped(plain: string): string {
+	return plain.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+}

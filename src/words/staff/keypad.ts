@@ -12,7 +12,9 @@ export const keypadWords = {
 	escorting: 'On an escort',
 	called: 'Called',
 	serving: 'Serving',
-	wait: (count: number) => `Waiting ${count}`,
+	waiting: (count: number) => `Waiting ${count}`,
+	/** Where there is less room. */
+	wait: (count: number) => `Wait ${count}`,
 	held: (count: number) => `Held ${count}`,
 	typing: (digits: string) => `Number ${digits}`,
 	typed: 'Next calls it',

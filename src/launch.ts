@@ -90,7 +90,7 @@ function endWith(hub: ChildProcess, helpers: readonly KeptProcess[]): void {
 	}
 }
 
-function saySteps({ demo }: Ready, url: string, { data }: Config): void {
+function saySteps({ demo }: Ready, url: string, { data, databaseUrl }: Config): void {
 	const screens = [
 		['/', 'every screen, and what it is for'],
 		['/kiosk', 'take a ticket'],
@@ -113,7 +113,7 @@ function saySteps({ demo }: Ready, url: string, { data }: Config): void {
 		return;
 	}
 	say(
-		`\nThe office files are in ${path.join(data, 'offices')}. On each machine with a printer run the device agent:` +
+		`\n${databaseUrl === null ? `The office files are in ${path.join(data, 'offices')}.` : 'The offices are in PostgreSQL.'} On each machine with a printer run the device agent:` +
 			`\n  ROTUNDA_HUB=${url} npm run agent    (hardware/README.md says how it is paired)`,
 	);
 }

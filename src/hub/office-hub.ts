@@ -20,7 +20,7 @@ import { pendingOf } from './pending.ts';
 import type { Pending, Unless } from './pending.ts';
 import { refused } from './refused.ts';
 import { Snapshots } from './snapshots.ts';
-import { StorePatience } from './store-patience.ts';
+import { StorePatience, UNSURE_MS } from './store-patience.ts';
 
 /** What a batch has changed, told once it is stored. */
 export interface Committed {
@@ -153,7 +153,7 @@ export class OfficeHub {
 	/** Answers what is under way, refuses what comes later, and leaves a snapshot behind. */
 	async stop(): Promise<void> {
 		this.#stopping = true;
-		do await this.whenSettled(() => undefined).catch(() => undefined);
+		do await this.whenSettled(() => delay(1)).catch(() => undefined);
 		while (this.#underWay.size > 0);
 		if (!this.#lost && this.#snapshots.isWorthItAtStop(this.#lobby)) await this.#snapshots.save(this.#lobby);
 	}
@@ -243,12 +243,11 @@ export class OfficeHub {
 	 * appended after this look is read before anything is decided, and `#heard` finds it there.
 	 */
 	async #settleDone(batch: readonly Pending[]): Promise<void> {
-		const ids = batch.map((pending) => pending.id);
+		const ids = batch.map(({ id }) => id);
 		this.#settleMade(await this.#parts.store.eventsOf(this.id, ids));
 	}
 
 	#settleMade(events: readonly StoredEvent[]): void {
-		if (events.length === 0) return;
 		for (const [id, made] of Map.groupBy(events, (stored) => stored.command)) {
 			const pending = this.#underWay.get(id);
 			if (pending !== undefined) this.#settle(pending, answerOf(made, 0));
@@ -293,7 +292,7 @@ export class OfficeHub {
 		try {
 			await this.#parts.store.append(this.id, events);
 		} catch (error) {
-			if (error instanceof StoreAway) for (const pending of batch) pending.isUncertain = true;
+			if (error instanceof StoreAway) for (const { id } of batch) this.#patience.unsure.add(id);
 			throw error;
 		}
 	}
@@ -321,21 +320,24 @@ export class OfficeHub {
 	}
 
 	#settle(pending: Pending, answer: CommandAnswer): void {
+		if (!this.#isUnderWay(pending)) return;
 		this.#underWay.delete(pending.id);
 		const isFinal = answer.ok || (answer.code !== 'fault' && answer.code !== 'no-answer');
-		if (isFinal) this.#answers.keep(pending.id, answer);
+		if (isFinal) {
+			this.#answers.keep(pending.id, answer);
+			this.#patience.unsure.delete(pending.id);
+		}
 		pending.answer(answer);
 	}
 
 	#answerFault(batch: readonly Pending[], error: unknown): void {
 		const waiting = batch.filter((pending) => this.#isUnderWay(pending));
-		const answer = fault(this.#parts.log, error, 'a batch could not be stored', {
-			office: this.id,
-			commands: waiting.length,
-		});
+		const facts = { office: this.id, commands: waiting.length };
+		const answer = fault(this.#parts.log, error, 'a batch could not be stored', facts);
 		for (const pending of waiting) {
 			// A fault says that nothing was changed. Where nobody knows, its sender asks again under the same id.
-			this.#settle(pending, pending.isUncertain ? refused('no-answer', answer.facts) : answer);
+			if (!this.#patience.unsure.has(pending.id)) this.#settle(pending, answer);
+			else void delay(UNSURE_MS).then(() => this.#settle(pending, refused('no-answer', answer.facts)));
 		}
 	}
 

@@ -14,11 +14,9 @@ export interface Pending {
 	readonly unless: Unless | null;
 	readonly answered: Promise<CommandAnswer>;
 	readonly answer: (answer: CommandAnswer) => void;
-	/** The store fell silent over it: nobody knows whether it was done. */
-	isUncertain: boolean;
 }
 
 export function pendingOf(by: Actor, id: CommandId, command: Command, unless: Unless | null): Pending {
 	const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
-	return { id, by, command, unless, answered: promise, answer: resolve, isUncertain: false };
+	return { id, by, command, unless, answered: promise, answer: resolve };
 }

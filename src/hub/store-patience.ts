@@ -1,12 +1,17 @@
 // How an office bears a store that goes away and comes back: waits a while, says so once, and knows how it stands.
-import type { OfficeId } from '#domain/ids';
+import type { CommandId, OfficeId } from '#domain/ids';
 import { StoreAway } from '#store/event-store';
 import type { Log } from './log.ts';
+
+/** ms between asking again under the same id and the same answer: whoever asks in a loop is not to make it a storm. */
+export const UNSURE_MS = 500;
 
 export class StorePatience {
 	readonly #office: OfficeId;
 	readonly #log: Log;
 	readonly #longest: number;
+	/** Commands over which the store fell silent: nobody knows whether they were done, until it is back and tells. */
+	readonly unsure = new Set<CommandId>();
 	#failing = false;
 	/** By the steady clock; null while the store is there. */
 	#awaySince: number | null = null;

@@ -23,7 +23,14 @@ export async function startOwnHub(data: string | null, nodeOptions: readonly str
 	const url = `http://127.0.0.1:${String(port)}`;
 	const child = spawn(process.execPath, [...nodeOptions, 'src/server.ts'], {
 		cwd: ROOT,
-		env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', ROTUNDA_DATA: folder, ROTUNDA_LOG: 'warn' },
+		env: {
+			...process.env,
+			PORT: String(port),
+			HOST: '127.0.0.1',
+			DATABASE_URL: '',
+			ROTUNDA_DATA: folder,
+			ROTUNDA_LOG: 'warn',
+		},
 		stdio: ['ignore', 'pipe', 'pipe'],
 	});
 	let words = '';

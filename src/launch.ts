@@ -47,7 +47,8 @@ function helpersOf(
 	{ port, host, data }: Config,
 	env: NodeJS.ProcessEnv,
 ): KeptProcess[] {
-	const beside = { ...env, ROTUNDA_HUB: url, LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn' };
+	// The database and its password are the hub's alone.
+	const beside = { ...env, DATABASE_URL: '', ROTUNDA_HUB: url, LOG_LEVEL: env['LOG_LEVEL'] ?? 'warn' };
 	const run = (name: string, args: readonly string[], more: NodeJS.ProcessEnv) =>
 		new KeptProcess(name, args, { ...beside, ...more }, say);
 	const helpers: KeptProcess[] = [];

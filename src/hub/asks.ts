@@ -1,9 +1,11 @@
 // What the hub does with each request of the wire: one line each, in the order of the protocol's table.
 import { z } from 'zod';
 import type { Actor } from '#domain/commands';
+import type { DeviceId } from '#domain/ids';
 import type { TicketId } from '#domain/ids';
 import { snapshotOf } from '#projections/audience';
 import { floorTables } from '#projections/floor';
+import type { Refused } from '#protocol/answers';
 import { commandEnvelopeSchema } from '#protocol/command-schema';
 import { lookAtCodeSchema, pressSchema, scanSchema } from '#protocol/desk-schema';
 import { healthSchema } from '#protocol/device-schema';
@@ -133,12 +135,29 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	async function scan({ device, text }: AskOf<'scan'>, socket: HubSocket): Promise<AnswerTo<'scan'>> {
 		const caller = deviceOf(socket);
-		const { hub } = officeOf(caller);
-		const shown = await hub.whenSettled((lobby) => shownScan(lobby, caller, device, text, clock.now()));
+		const { office, id: agent } = caller;
+		const refusal = await showScan(officeOf(caller), { office, id: agent }, device, text);
+		if (refusal === null) talk.tell({ say: 'scanned', office, agent, scanner: device, text });
+		return refusal ?? { ok: true };
+	}
+
+	/** To the screens that are here; each hub does this for its own. */
+	async function showScan(
+		{ hub }: RunningOffice,
+		agent: Pick<DeviceCaller, 'office' | 'id'>,
+		scanner: DeviceId,
+		text: string,
+	): Promise<Refused | null> {
+		const shown = await hub.whenSettled((lobby) => shownScan(lobby, agent, scanner, text, clock.now()));
 		if ('code' in shown) return shown;
 		io.to(shown.room).emit('scanned', shown.scanned);
-		return { ok: true };
+		return null;
 	}
+	talk.on('scanned', ({ office, agent, scanner, text }) => {
+		const running = offices.get(office);
+		// A hub that cannot read its office shows nothing; whoever holds the paper holds it there once more.
+		if (running !== null) showScan(running, { office, id: agent }, scanner, text).catch(() => undefined);
+	});
 
 	async function lookAtCode(
 		{ text }: AskOf<'lookAtCode'>,

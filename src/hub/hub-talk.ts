@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { DeviceId, OfficeId, StaffId } from '#domain/ids';
 import { idSchema } from '#protocol/command-schema';
+import { LONGEST_CODE } from '#protocol/desk-schema';
 import { healthSchema } from '#protocol/device-schema';
 import type { News } from '#store/news';
 
@@ -25,6 +26,14 @@ const wordSchema = z.discriminatedUnion('say', [
 		say: z.literal('added'),
 		office,
 		by: z.strictObject({ office, id: idSchema<StaffId>() }),
+	}),
+	/** A scanner has read this: the kiosk or the station that is to show it may be at another hub than its agent. */
+	z.strictObject({
+		say: z.literal('scanned'),
+		office,
+		agent: idSchema<DeviceId>(),
+		scanner: idSchema<DeviceId>(),
+		text: z.string().max(LONGEST_CODE),
 	}),
 	/** How the devices are that speak to one hub. */
 	z.strictObject({ say: z.literal('devices'), hub: z.string(), office, devices: z.array(deviceHealth) }),

@@ -3,11 +3,13 @@
 import { writeFile } from 'node:fs/promises';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
+import { agentMemory } from './agent-memory.ts';
 import { callToDisplay } from './call-to-display.ts';
 import { table } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { issueRate } from './issue-rate.ts';
 import { memory } from './memory.ts';
+import { printing } from './printing.ts';
 import { startUp } from './start-up.ts';
 import { waitingLine } from './waiting-line.ts';
 
@@ -20,6 +22,8 @@ const PARTS: readonly {
 	{ names: /-10k-vs-10$/, run: waitingLine },
 	{ names: /^start-/, run: startUp },
 	{ names: /^hub-rss-/, run: memory },
+	{ names: /^print-/, run: printing },
+	{ names: /^agent-rss/, run: agentMemory },
 ];
 const EXAMPLES = [
 	'issue-rate-1',
@@ -27,6 +31,9 @@ const EXAMPLES = [
 	'issue-10k-vs-10',
 	'start-300k-vs-1k',
 	'hub-rss-idle',
+	'print-first-byte-p99',
+	'print-bytes-text',
+	'agent-rss',
 ];
 
 const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });

@@ -134,8 +134,7 @@ async function main(): Promise<void> {
 	printer.onPaper((paper) =>
 		log.info({ paper: paper.id, end: paper.end, lines: paper.lines.slice(0, 3) }, 'paper'),
 	);
-	const place = (name: string, port: number) =>
-		localAddress(name, process.env[name] ?? `127.0.0.1:${port}`);
+	const place = (name: string, port: number) => localAddress(name, process.env[name] ?? `127.0.0.1:${port}`);
 	const desk = new VirtualDesk(place('ROTUNDA_VIRTUAL_LINE', 9101), place('ROTUNDA_VIRTUAL_SCANNER', 9102));
 	await printer.start();
 	await desk.start();

@@ -93,6 +93,10 @@ export class VirtualPrinter {
 	get fault(): Fault | null {
 		return this.#fault ?? this.#coming?.fault ?? null;
 	}
+	/** The fault that was asked for has not struck yet. */
+	get isDue(): boolean {
+		return this.#coming !== null;
+	}
 	get unknownCommands(): number {
 		return this.#roll.unknown;
 	}

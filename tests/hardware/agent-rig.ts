@@ -6,6 +6,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { JobOutcome } from '#domain/commands';
+import type { DeviceId } from '#domain/ids';
 import type { Office } from '#domain/office';
 import type { JobRow } from '#projections/rows/lobby-rows';
 import { readAgentConfig } from '#hardware/agent-config';
@@ -13,27 +14,43 @@ import { KeptToken } from '#hardware/kept-token';
 import { startAgent } from '#hardware/running-agent';
 import type { Agent } from '#hardware/running-agent';
 import type { VirtualPrinter } from '#hardware/virtual/virtual-printer';
+import type { Clock } from '#hub/clock';
 import { testHub, ticketAt } from '#support/hub';
 import type { TestHub } from '#support/hub';
 import { hubOffice } from '#support/hub-office';
+import { plainDevice } from '#support/plain-device';
 import { id } from '#support/story';
 import type { WireCommand } from '#protocol/command-schema';
 import { SILENT, temporaryFolder } from './rig.ts';
 
-/** The test office with its printer where the virtual one listens. */
-export function officeWith(printer: VirtualPrinter): Office {
+/** The test office with its printer where the virtual one listens, and a second one that stands in for it. */
+export function officeWith(printer: VirtualPrinter, spare: VirtualPrinter | null = null): Office {
 	const office = hubOffice('hall');
 	const address = `tcp://127.0.0.1:${printer.port}`;
 	// Typed lines can be compared as text; drawn ones are read back in paper.test.ts.
 	const printing = { make: 'epson', cutter: true, codePage: 'PC858_EURO', ink: 'typed' } as const;
+	const sparePrinter = spare === null ? null : id<DeviceId>('spare');
 	const devices = office.devices.map((device) =>
-		device.kind === 'printer' ? { ...device, address, printing } : device,
+		device.kind === 'printer'
+			? { ...device, address, printing }
+			: device.printer === null
+				? device
+				: { ...device, sparePrinter },
 	);
-	return { ...office, devices };
+	const second = plainDevice('spare', 'printer', {
+		agent: id('agent'),
+		address: `tcp://127.0.0.1:${spare?.port ?? 0}`,
+		printing,
+	});
+	return { ...office, devices: spare === null ? devices : [...devices, second] };
 }
 
-export function hubWith(printer: VirtualPrinter): Promise<TestHub> {
-	return testHub({ offices: [officeWith(printer)], store: 'sqlite' });
+export function hubWith(
+	printer: VirtualPrinter,
+	more: { readonly spare?: VirtualPrinter; readonly clock?: Clock } = {},
+): Promise<TestHub> {
+	const { spare = null, clock = { now: () => Date.now() } } = more;
+	return testHub({ offices: [officeWith(printer, spare)], store: 'sqlite', clock });
 }
 
 /** An agent's folder with the token of a device that was paired before. */
@@ -81,12 +98,17 @@ export function paperTicket(service = 'passport'): WireCommand {
 	return { ...ticketAt(service), printer: id('printer') } as WireCommand;
 }
 
-/** How the office's jobs ended so far as staff see it, in the order in which they were owed; null is owed. */
-export async function outcomes(hub: TestHub): Promise<(JobOutcome | null)[]> {
+/** The office's jobs as staff see them, in the order in which they were owed. */
+export async function jobRows(hub: TestHub): Promise<readonly JobRow[]> {
 	const flo = await hub.staff('flo');
 	const start = await flo.must('watch', { audience: 'floor', after: null, run: null });
 	flo.close();
 	if (!('snapshot' in start)) throw new Error('no snapshot');
 	const rows = Object.values(start.snapshot['jobs'] ?? {}) as unknown as readonly JobRow[];
-	return [...rows].sort((one, other) => one.owedSince - other.owedSince).map((row) => row.outcome);
+	return [...rows].sort((one, other) => one.owedSince - other.owedSince);
+}
+
+/** How they ended so far; null is owed. */
+export async function outcomes(hub: TestHub): Promise<(JobOutcome | null)[]> {
+	return (await jobRows(hub)).map((row) => row.outcome);
 }

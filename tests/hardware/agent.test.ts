@@ -12,13 +12,15 @@ import {
 	agentOn,
 	agentProcess,
 	hubWith,
+	jobRows,
 	officeWith,
 	outcomes,
 	pairedFolder,
 	paperTicket,
 	steadyAddress,
 } from './agent-rig.ts';
-import { numberOn, temporaryFolder, until, virtualPrinter } from './rig.ts';
+import { temporaryFolder, until, virtualPrinter } from './rig.ts';
+import { numberOn } from './ticket-reading.ts';
 
 test('A ticket taken at the kiosk comes out of its printer, and the hub is told that it did', async () => {
 	const printer = await virtualPrinter();
@@ -183,4 +185,31 @@ test('An agent whose token was revoked forgets it and waits to be paired again',
 	await until('forgotten', () => new KeptToken(folder).read() === null);
 	await done(await hub.device('kiosk'), paperTicket());
 	expect(await outcomes(hub)).toEqual([null]);
+});
+
+test('A ticket whose printer is out of paper comes out of the spare one that its kiosk names, and the hub knows where', async () => {
+	const [first, spare] = [await virtualPrinter(), await virtualPrinter()];
+	await first.fail('paper-out');
+	const hub = await hubWith(first, { spare });
+	await done(await hub.device('kiosk'), paperTicket());
+	agentOn(hub.url, await pairedFolder(hub));
+	await until('printed', async () => (await outcomes(hub))[0] === 'printed', 12_000);
+	expect([first.papers.length, spare.papers.map(numberOn)]).toEqual([0, ['A001']]);
+});
+
+test('A ticket that is owed since long before the agent came is asked about, and printed when staff want it', async () => {
+	const printer = await virtualPrinter();
+	let later = 0;
+	const hub = await hubWith(printer, { clock: { now: () => Date.now() + later } });
+	const { made } = await done(await hub.device('kiosk'), paperTicket());
+	later = 11 * 60_000;
+	agentOn(hub.url, await pairedFolder(hub));
+	const flo = await hub.staff('flo');
+	const job = made.job ?? id('none');
+	const doubt = async (): Promise<unknown> => (await jobRows(hub)).find((row) => row.id === job)?.doubt;
+	await until('asked', async () => (await doubt()) === 'asked');
+	expect(printer.papers).toEqual([]);
+	await done(flo, { type: 'WantJob', job });
+	await until('printed', async () => (await outcomes(hub))[0] === 'printed');
+	expect(printer.papers.map(numberOn)).toEqual(['A001']);
 });

@@ -2,17 +2,8 @@
 import { expect, test } from 'vitest';
 import type { PrintedPaper } from '#hardware/virtual/virtual-printer';
 import { ISSUED_AT, jobOf } from './papers.ts';
-import {
-	Bench,
-	completeNumbers,
-	isWhole,
-	numberedJob,
-	numberOn,
-	saysAgain,
-	temporaryFolder,
-	until,
-	virtualPrinter,
-} from './rig.ts';
+import { Bench, completeNumbers, temporaryFolder, until, virtualPrinter } from './rig.ts';
+import { isWhole, numberedJob, numberOn, saysAgain } from './ticket-reading.ts';
 
 const MINUTE = 60_000;
 const VOID_LINE = 'This paper is incomplete and not valid.';

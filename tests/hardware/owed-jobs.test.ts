@@ -6,19 +6,8 @@ import type { Fault } from '#hardware/virtual/printer-faults';
 import type { PrintedPaper } from '#hardware/virtual/virtual-printer';
 import { jobOf, ticketPaper } from './papers.ts';
 import { made } from './printed.ts';
-import {
-	Bench,
-	completeNumbers,
-	healthWhen,
-	isComplete,
-	isWhole,
-	saysAgain,
-	numberedJob,
-	numberOn,
-	temporaryFolder,
-	until,
-	virtualPrinter,
-} from './rig.ts';
+import { Bench, completeNumbers, healthWhen, temporaryFolder, until, virtualPrinter } from './rig.ts';
+import { isComplete, isWhole, saysAgain, numberedJob, numberOn } from './ticket-reading.ts';
 
 const NUMBERS = ['A001', 'A002', 'A003'];
 

@@ -9,7 +9,7 @@ import { deviceContract } from './device.contract.ts';
 import type { DeviceOnBench } from './device.contract.ts';
 import { readingOf } from './drawn-reading.ts';
 import { jobOf, ticketPaper } from './papers.ts';
-import { deviceOver, healthWhen, orderOf, temporaryFolder, until, USUAL, virtualPrinter } from './rig.ts';
+import { deviceOver, orderOf, temporaryFolder, until, USUAL, virtualPrinter } from './rig.ts';
 import type { PrinterKind } from './rig.ts';
 
 async function onBench(

@@ -18,9 +18,10 @@ import { profileFor } from '#hardware/ticket-printer/printer-profile';
 import { TcpLink } from '#hardware/ticket-printer/tcp-link';
 import type { TicketPrinter } from '#hardware/ticket-printer/ticket-printer';
 import { VirtualPrinter } from '#hardware/virtual/virtual-printer';
-import type { PrintedPaper, VirtualPrinterOptions } from '#hardware/virtual/virtual-printer';
+import type { VirtualPrinterOptions } from '#hardware/virtual/virtual-printer';
 import type { DeviceJob } from '#protocol/device-schema';
-import { ISSUED_AT, jobOf, OFFICE, ticketPaper } from './papers.ts';
+import { ISSUED_AT, OFFICE } from './papers.ts';
+import { isComplete, numberOn } from './ticket-reading.ts';
 
 export const SILENT = pino({ level: 'silent' });
 /** The same device with shorter patience, so that tests do not wait as long as people do. */
@@ -98,45 +99,6 @@ export function temporaryFolder(): string {
 	const folder = mkdtempSync(join(tmpdir(), 'rotunda-agent-'));
 	onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
 	return folder;
-}
-
-export function numberedJob(number: string): DeviceJob {
-	const group = { letter: number.slice(0, 1), name: { en: 'Housing' } };
-	return jobOf(`job-${number}`, ticketPaper({ number, group, page: `/ticket/${number}` }));
-}
-
-const LAST_LINE = 'This ticket holds no personal data.';
-const VOID_LINE = 'This paper is incomplete and not valid.';
-
-/** True for a ticket with everything on it, and not marked as cut short; it may have been torn off instead of cut. */
-export function isWhole(paper: PrintedPaper): boolean {
-	const said = paper.lines.join(' ').replace(/ +/g, ' ');
-	const all = numberOn(paper) !== null && said.includes(OFFICE.name['en'] ?? '') && said.includes(LAST_LINE);
-	return all && !said.includes(VOID_LINE) && said.split('Issued').length === 2;
-}
-
-/**
- * True for a ticket that the printer handed out for use. What was torn off is in the hands of whoever mended
- * the printer, and a ticket after it says that it was printed again.
- */
-export function isComplete(paper: PrintedPaper): boolean {
-	return paper.end === 'cut' && isWhole(paper);
-}
-
-export function saysAgain(paper: PrintedPaper): boolean {
-	return paper.lines.join(' ').includes('Printed again');
-}
-
-/** The number in the tile of a paper, or null. */
-export function numberOn(paper: PrintedPaper): string | null {
-	for (const block of paper.blocks) {
-		if (block.kind !== 'text') continue;
-		const [edge, letter] = block.runs;
-		const digits = block.runs.at(-1);
-		if (edge?.invert === true && letter?.invert === true && letter.width > 3 && digits !== undefined)
-			return letter.text + digits.text;
-	}
-	return null;
 }
 
 /** Numbers of the complete papers, in the order in which they came out. */

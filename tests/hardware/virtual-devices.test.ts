@@ -5,7 +5,8 @@ import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { expect, onTestFinished, test } from 'vitest';
 import { localAddress, virtualDoor } from '#hardware/virtual/virtual-devices';
 import type { VirtualPrinter } from '#hardware/virtual/virtual-printer';
-import { deviceFor, numberedJob, orderOf, virtualPrinter } from './rig.ts';
+import { deviceFor, orderOf, virtualPrinter, until } from './rig.ts';
+import { numberedJob, numberOn } from './ticket-reading.ts';
 
 async function doorOf(printer: VirtualPrinter): Promise<string> {
 	const server = virtualDoor(printer);
@@ -59,6 +60,34 @@ test('Faults are made and mended through the door; an unknown one is refused', a
 	}
 	expect((await fetch(`${door}/papers/99.png`)).status).toBe(404);
 	expect((await fetch(`${door}/../etc/passwd`)).status).toBe(404);
+});
+
+test('A fault comes after so many bytes and goes by itself after so long, and numbers that are none are refused', async () => {
+	const printer = await virtualPrinter();
+	const door = await doorOf(printer);
+	expect((await postFault(door, '{"fault":"power-off","ms":80}')).status).toBe(204);
+	expect(printer.state.power).toBe(false);
+	await until('on again', () => printer.state.power);
+	expect((await postFault(door, '{"fault":"paper-out","after":100}')).status).toBe(204);
+	expect([printer.state.fault, printer.state.paper]).toEqual(['paper-out', 'ok']);
+	for (const wrong of [
+		'{"fault":"jam","after":-1}',
+		'{"fault":"jam","ms":"long"}',
+		'{"fault":"jam","ms":1.5}',
+	])
+		expect((await postFault(door, wrong)).status, wrong).toBe(400);
+});
+
+test('What hangs out of a printer without a cutter is torn off through the door', async () => {
+	const printer = await virtualPrinter({ cutter: false });
+	const door = await doorOf(printer);
+	const device = deviceFor(printer);
+	device.start();
+	await device.ready();
+	await device.run(orderOf(numberedJob('A008')));
+	expect(printer.papers).toHaveLength(0);
+	expect((await fetch(`${door}/tear`, { method: 'POST' })).status).toBe(204);
+	expect(printer.papers.map((paper) => [numberOn(paper), paper.end])).toEqual([['A008', 'torn']]);
 });
 
 test('Pages of other origins and names that only pretend to be this machine are turned away', async () => {

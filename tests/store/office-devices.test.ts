@@ -33,7 +33,7 @@ function furnished(file: Draft): void {
 			agent,
 			address: line,
 			counter: 'counter-1',
-			frames: { format: 'lines', unit: 2 },
+			frames: { format: 'ascii', unit: 2 },
 		},
 		{
 			id: 'scanner-1',
@@ -71,7 +71,7 @@ test('An office with a device of every kind has no mistakes, and each gets what 
 		['star', null],
 		['epson', null],
 		[null, { format: 'rotunda', unit: 1 }],
-		[null, { format: 'lines', unit: 2 }],
+		[null, { format: 'ascii', unit: 2 }],
 		[null, null],
 		[null, null],
 	]);

@@ -23,6 +23,9 @@ export const devices = {
 		queue:
 			'A queue takes whatever the system can print on, but it cannot say whether paper came out or has run low. Choose another way where there is one.',
 	},
+	gatewayHelp:
+		'A gateway carries its serial line over the network. Speed, flow control and parity are set at the gateway.',
+	gatewayPort: 'Such as 4001',
 	unknownWay: 'This address is written by hand.',
 	host: 'Address or name',
 	hostHint: 'Such as 192.168.1.50',

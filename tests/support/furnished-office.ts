@@ -12,7 +12,7 @@ export const SPARE_NAME = 'Printer at the front desk';
 
 export function furnishedOffice(): Office {
 	const demo = demoOffice(DEMO_PRINTER);
-	const spare = plainDevice('printer-2', 'printer', {
+	const spare = plainDevice('printer-s', 'printer', {
 		name: SPARE_NAME,
 		agent,
 		address: 'tcp://127.0.0.1:9101',
@@ -25,8 +25,8 @@ export function furnishedOffice(): Office {
 		devices: [
 			...devices,
 			spare,
-			scanner('scanner-1', { kiosk: 'kiosk-1' as DeviceId }),
-			scanner('scanner-2', { counter: 'counter-1' as CounterId }),
+			scanner('scanner-k', { kiosk: 'kiosk-1' as DeviceId }),
+			scanner('scanner-c', { counter: 'counter-1' as CounterId }),
 		],
 	};
 }

@@ -105,5 +105,8 @@ export const launcher = {
 		nothing: 'Nothing has been printed yet. Take a ticket at the kiosk.',
 		paper: (time: string) => `Paper of ${time}`,
 		torn: 'torn off before its end',
+		/** For those who cannot see it: a drawn paper has dots and no letters. */
+		drawn: (width: number, height: number) =>
+			`A drawn paper, ${Math.round(width / 8)} by ${Math.round(height / 8)} mm`,
 	},
 } as const;

@@ -16,7 +16,16 @@ describeInBrowser('The launcher', [], (open) => {
 		const links = await page
 			.locator('main ul a')
 			.evaluateAll((all) => all.map((one) => one.getAttribute('href')));
-		expect(links).toEqual(['/kiosk', '/display', '/station', '/floor', '/setup', '/virtual/printer']);
+		expect(links).toEqual([
+			'/kiosk',
+			'/display',
+			'/station',
+			'/floor',
+			'/supervisor',
+			'/setup',
+			'/virtual/printer',
+			'/virtual',
+		]);
 		for (const link of links) expect((await fetch(`${lobby.url}${link ?? ''}`)).status).toBe(200);
 		expect(await page.locator('main ol a').count()).toBe(4);
 		expect(await flaws(page)).toEqual([]);

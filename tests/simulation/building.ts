@@ -62,7 +62,6 @@ export class Building {
 			time,
 			chance: chance.fork('disk'),
 			store: () => (isSqlite ? this.openFile() : keptOpen(this.#memory)),
-			outlivesItsWriter: !isSqlite,
 			isShared: scenario.hubs.length > 1,
 			onKept: parts.onKept,
 		});

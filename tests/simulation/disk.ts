@@ -9,8 +9,8 @@ import type { VirtualTime } from './machine/virtual-time.ts';
 import { Turns } from './turns.ts';
 
 /**
- * `broken-after`: what was written is there, but its writer is told that it failed. `away`: a database that several hubs share
- * has fallen silent; what was under way may be there or not.
+ * `broken-after`: its writer is told that it failed, and the next life of the hub may find it there all the same. `away`: a
+ * database that several hubs share has fallen silent; what was under way may be there or not.
  */
 export type DiskState = 'well' | 'slow' | 'full' | 'unreadable' | 'broken-after' | 'away';
 
@@ -37,9 +37,7 @@ export interface DiskParts {
 	readonly chance: Chance;
 	/** The store itself, opened anew for each life of the hub. */
 	readonly store: () => EventStore;
-	/** Whether a write that was under way at a crash may still be carried out: not within one process. */
-	readonly outlivesItsWriter: boolean;
-	/** Whether several hubs write to it, and take turns. */
+	/** A database of several hubs: it may carry out what a hub had asked before it died, and hubs take turns. */
 	readonly isShared: boolean;
 	/** Told right after events were kept. */
 	readonly onKept: (events: readonly StoredEvent[]) => void;
@@ -54,6 +52,7 @@ export class SimulatedDisk implements Disk {
 	races = 0;
 	readonly #parts: DiskParts;
 	readonly #turns: Turns | null;
+	#ghost: { readonly office: OfficeId; readonly events: readonly StoredEvent[] } | null = null;
 
 	constructor(parts: DiskParts) {
 		this.#parts = parts;
@@ -62,6 +61,7 @@ export class SimulatedDisk implements Disk {
 
 	open(hub: Program): EventStore {
 		const store = this.#parts.store();
+		this.#comeBack(store);
 		hub.whenDead(() => void store.close());
 		const wait = (most: number) => this.#parts.time.wait(hub, this.#delay(most));
 		const mustBeReadable = () => {
@@ -107,6 +107,17 @@ export class SimulatedDisk implements Disk {
 		};
 	}
 
+	/** What was reported as failed may have reached the disk all the same: then the next life of the hub finds it. */
+	#comeBack(store: EventStore): void {
+		const ghost = this.#ghost;
+		this.#ghost = null;
+		if (ghost === null || this.#parts.chance.is(0.5)) return;
+		void store.append(ghost.office, ghost.events).then(() => {
+			this.kept.push(...ghost.events);
+			this.#parts.onKept(ghost.events);
+		});
+	}
+
 	#append(store: EventStore, hub: Program, office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
 		const { time, chance } = this.#parts;
 		// What the caller changes afterwards must not reach the record.
@@ -118,20 +129,22 @@ export class SimulatedDisk implements Disk {
 					this.refused += 1;
 					return fail(new DiskTrouble('ENOSPC: no space left on device, write'));
 				}
+				this.#ghost = null;
 				const isAway = this.state === 'away';
 				if (isAway && this.#parts.chance.is(0.5)) {
 					this.refused += 1;
 					return fail(new StoreAway('the database does not answer'));
 				}
 				const taken = JSON.parse(text) as StoredEvent[];
+				if (this.state === 'broken-after') {
+					this.refused += 1;
+					this.#ghost = { office, events: taken };
+					return fail(new DiskTrouble('EIO: i/o error, fsync'));
+				}
 				store.append(office, taken).then(
 					() => {
 						this.kept.push(...taken);
 						this.#parts.onKept(taken);
-						if (this.state === 'broken-after') {
-							this.refused += 1;
-							return fail(new DiskTrouble('EIO: i/o error, fsync'));
-						}
 						if (isAway) return fail(new StoreAway('the database does not answer'));
 						time.plan(hub, this.#delay(4), resolve);
 					},
@@ -141,8 +154,8 @@ export class SimulatedDisk implements Disk {
 					},
 				);
 			};
-			// A system that took the bytes writes them even when their writer is gone; a store in the process goes with it.
-			const outlives = this.#parts.outlivesItsWriter && chance.is(0.5);
+			// A database that was asked does it even when nobody waits any more; a store in the process goes with it.
+			const outlives = this.#parts.isShared && chance.is(0.5);
 			if (hub.speaks()) time.plan(outlives ? DISK : hub, this.#delay(4), write);
 		});
 	}

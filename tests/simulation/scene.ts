@@ -8,6 +8,7 @@ import type { StationView } from '#projections/station';
 import { Building } from './building.ts';
 import type { Coverage } from './coverage.ts';
 import { Deeds } from './deeds.ts';
+import type { DiskState } from './disk.ts';
 import { LawBroken } from './law.ts';
 import { differenceOf, judge } from './laws.ts';
 import { Chance } from './machine/chance.ts';
@@ -193,8 +194,7 @@ export class Scene {
 			case 'stop-hub':
 				return this.#building.hubAt(step.hub)?.stop(step.down);
 			case 'disk':
-				// Only a database can be away while its hub runs on.
-				disk.state = step.state === 'away' && this.#building.hubs.length === 1 ? 'slow' : step.state;
+				disk.state = this.#diskState(step.state);
 				return after(() => (disk.state = 'well'), step.lasts);
 			case 'line':
 				if (step.how === 'breaks') return network.breakLines(step.who);
@@ -220,6 +220,13 @@ export class Scene {
 			default:
 				return step satisfies never;
 		}
+	}
+
+	/** Only a database can be away while its hub runs on, and only a disk in the machine keeps what it says it did not. */
+	#diskState(state: DiskState): DiskState {
+		const isShared = this.#building.hubs.length > 1;
+		if (state === 'away' && !isShared) return 'slow';
+		return state === 'broken-after' && isShared ? 'away' : state;
 	}
 
 	#press(who: string, what: number, pick: number, taps: number): void {

@@ -164,7 +164,7 @@ describeInBrowser('Papers on the floor', [], (open) => {
 		for (const { job } of [late, gone]) await done(agent, { type: 'DoubtJob', job });
 		const page = await shown(open, 'floor', /Tomás/, 'tablet');
 		const item = (number: string) => page.locator('[data-kind=paper]').filter({ hasText: number });
-		await item(late.number).getByText(`${late.number}’s ticket has waited 0 min for paper`).waitFor();
+		await item(late.number).getByText(`${late.number}’s ticket waits for paper`).waitFor();
 		expect(await flaws(page)).toEqual([]);
 		expect(await smallTargets(page, 44)).toEqual([]);
 		await item(late.number).getByRole('button', { name: 'Print it' }).click();
@@ -183,7 +183,7 @@ describeInBrowser('Papers on the floor', [], (open) => {
 		await page.getByLabel('Find a ticket or a referral').fill(number);
 		await page.keyboard.press('Enter');
 		const sheet = page.locator(`[data-sheet=${number}]`);
-		await sheet.getByText('Printed once').waitFor();
+		await sheet.getByText('Sent to a printer once').waitFor();
 		await sheet.getByRole('button', { name: 'Not needed any more' }).click();
 		await expect.poll(jobs).toEqual([]);
 		await sheet.getByRole('button', { name: 'Print again' }).click();
@@ -362,7 +362,7 @@ describeInBrowser('A code scanned at a counter', [], (open) => {
 		await sheet.getByText('City Clerk').waitFor();
 		await sheet.getByText('Form 12').waitFor();
 		expect(await flaws(page)).toEqual([]);
-		await page.getByRole('dialog').getByRole('button', { name: 'Close', exact: true }).click();
+		await page.getByRole('dialog').getByRole('button', { name: 'Done', exact: true }).click();
 		await page.getByLabel('Find a ticket or a referral').fill('hv 3077');
 		await page.getByRole('button', { name: /City Clerk/ }).click();
 		await sheet.getByRole('button', { name: 'Print the slip again' }).click();

@@ -51,6 +51,8 @@ export const floor = {
 	referralOf: (number: string | null) =>
 		number === null ? 'Referral without a ticket' : `Referral of ${number}`,
 	referralClosed: 'closed',
+	closeReferral: 'Close the referral',
+	done: 'Done',
 	referralSlip: 'Print the slip again',
 	notOurs: 'This code is no ticket of today and no referral of this office.',
 	ended: 'This ticket has ended. It can only be printed again.',

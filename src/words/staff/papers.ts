@@ -20,7 +20,8 @@ export const papers = {
 		day: (_number: string | null) => 'The summary of the day',
 		test: (_number: string | null) => 'A test page',
 	},
-	doubted: (paper: string, minutes: number) => `${paper} has waited ${minutes} min for paper`,
+	doubted: (paper: string, minutes: number) =>
+		minutes === 0 ? `${paper} waits for paper` : `${paper} has waited ${minutes} min for paper`,
 	doubtedWhat: (printer: string) => `At ${printer}. Is it still wanted?`,
 	late: (paper: string) => `${paper} is not printed`,
 	failed: (paper: string) => `${paper} could not be printed`,
@@ -30,8 +31,10 @@ export const papers = {
 	voided: (paper: string) => `${paper} is not printed any more.`,
 	printAgain: 'Print again',
 	printAt: (printer: string) => `Print at ${printer}`,
-	owedAt: (printer: string) => `owed by ${printer}`,
-	printedTimes: (count: number) => (count === 1 ? 'Printed once' : `Printed ${count} times`),
+	owedAt: (printer: string) => `Waits for ${printer}`,
+	/** Owed ones too: what was sent is not on paper yet. */
+	printedTimes: (count: number) =>
+		count === 1 ? 'Sent to a printer once' : `Sent to a printer ${count} times`,
 	notPrinted: 'No paper so far',
 	whereTo: 'Where shall it come out?',
 	cannotNow: (trouble: string) => `It cannot print now: ${trouble}`,

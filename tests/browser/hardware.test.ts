@@ -322,6 +322,31 @@ describeInBrowser('The kiosk', [], (open) => {
 	});
 });
 
+describeInBrowser('A slip at a counter', [], (open) => {
+	test('One that got late is asked about at the counter that sent it', async () => {
+		const tomas = await lobby.staff('tomas');
+		const made = await done(tomas, {
+			type: 'ReferVisit',
+			visit: null,
+			language: 'en',
+			department: 'city-clerk' as never,
+			reason: 'further-step',
+			papers: [],
+			contact: null,
+			trackingNumber: null,
+			printer: OWN,
+		});
+		const page = await shown(open, 'station', /Rosa/, 'desk');
+		await page.locator('[data-counter=counter-1]').click();
+		await done(agent, { type: 'DoubtJob', job: made.job ?? ('none' as JobId) });
+		const slip = page.locator('[data-slip]');
+		await slip.getByText('A referral slip waits for paper').waitFor();
+		expect(await flaws(page)).toEqual([]);
+		await slip.getByRole('button', { name: 'Print it' }).click();
+		await expect.poll(jobs).toMatchObject([{ id: made.job, wanted: true }]);
+	});
+});
+
 describeInBrowser('A code scanned at a counter', [], (open) => {
 	test('A ticket opens at the station and presses none of its keys; from there it is called out of turn', async () => {
 		const page = await shown(open, 'station', /Rosa/, 'desk');

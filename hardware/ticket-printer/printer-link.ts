@@ -22,6 +22,8 @@ export interface PrinterLink {
 	 * comes that answers nothing. Rejects with NotReached when the link is lost or let go of before, or nothing is taken.
 	 */
 	taken(): Promise<void>;
+	/** Bytes written that were not taken yet: while they become fewer, a slow printer is at work. */
+	readonly untaken: number;
 	/** Lets go at once. `onLost` is not called. */
 	close(): void;
 	onBytes(listener: (bytes: Uint8Array) => void): void;

@@ -85,6 +85,8 @@ export class PrinterTalk implements Talk {
 	#since = 0;
 	/** Bytes of the present job have not all been taken yet. */
 	#handing = false;
+	/** Of them, when it was last looked at. */
+	#untaken = 0;
 	#asked = false;
 	#askers: Waiting[] = [];
 	#doer: Waiting | null = null;
@@ -157,6 +159,7 @@ export class PrinterTalk implements Talk {
 			await this.#handOver();
 		} else {
 			const done = new Promise<void>((resolve, reject) => (this.#doer = { resolve, reject }));
+			this.#since = performance.now();
 			this.#link.write(Buffer.concat([bytes, this.#voice.receipt()]));
 			// Whoever gives up says so to the one who waits for the receipt.
 			this.#handOver().catch(() => undefined);
@@ -220,8 +223,7 @@ export class PrinterTalk implements Talk {
 		this.#ticked = now;
 		const moment = this.#moment();
 		const patience = { stopped: stoppedQuietMs, busy: busyQuietMs, idle: idleQuietMs }[moment];
-		if (moment === 'stopped' || this.#handing) this.#since = now;
-		if (this.#handing) this.#heard = now;
+		if (moment === 'stopped' || this.#getsOn()) this.#since = now;
 		if (this.#mayBeMute && this.#foundMute(now, moment)) return;
 		const isQuiet = now - this.#heard > patience;
 		if (isQuiet && (this.#asked || moment === 'busy')) this.#giveUp(this.#silence());
@@ -229,6 +231,15 @@ export class PrinterTalk implements Talk {
 			this.#giveUp('It answers but does not finish what it was sent: switch it off and on');
 		else if (this.#garbledAt !== null) this.#clearUp(now);
 		else if (!this.#asked) void this.#ask(moment).catch(() => undefined);
+	}
+
+	/** A slow line is still taking bytes: it could not say anything yet. */
+	#getsOn(): boolean {
+		const { untaken } = this.#link;
+		const getsOn = this.#handing && untaken < this.#untaken;
+		this.#untaken = untaken;
+		if (getsOn) this.#heard = performance.now();
+		return getsOn;
 	}
 
 	/** A printer that was never heard is not gone but mute: what it took is all that is known of it. */

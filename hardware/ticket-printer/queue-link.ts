@@ -60,6 +60,10 @@ export class QueueLink implements PrinterLink {
 		if (this.#server !== null) this.#out.push(bytes);
 	}
 
+	get untaken(): number {
+		return this.#out.reduce((sum, { length }) => sum + length, 0);
+	}
+
 	/** All that was written goes as one job, so that nothing of anybody else's comes between; resolves when the queue says that it is printed. */
 	async taken(): Promise<void> {
 		const [server, opening] = [this.#server, this.#opening];

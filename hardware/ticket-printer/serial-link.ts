@@ -9,8 +9,8 @@ import type { UsbId } from './usb-id.ts';
 const OPEN_MS = 1500;
 /** What most ticket printers leave the factory with. */
 export const USUAL_BAUD = 19_200;
-/** Bytes that the operating system holds back for the line after it took them. */
-const HELD_BYTES = 4096;
+/** Bytes written at once: small enough to see a slow line getting on. */
+const PIECE = 128;
 
 export interface SerialSettings {
 	/** A path such as `/dev/ttyUSB0`, or the adapter's USB id: its path changes from plug to plug. */
@@ -67,16 +67,13 @@ export class SerialLink implements PrinterLink {
 	}
 
 	write(bytes: Uint8Array): void {
-		const port = this.#port;
 		// A port that is not open would keep the bytes and print them when it is.
-		if (port?.isOpen !== true) return;
-		this.#untaken += 1;
-		port.write(Buffer.from(bytes), undefined, (error) => {
-			if (error) return;
-			// Not drained: after an unplug that never ends, and holds one of the few threads there are.
-			const onTheLine = (Math.min(bytes.length, HELD_BYTES) * 11 * 1000) / this.#settings.baud;
-			setTimeout(() => this.#tookOne(port), onTheLine);
-		});
+		for (let from = 0; from < bytes.length; from += PIECE)
+			this.#writePiece(bytes.subarray(from, from + PIECE));
+	}
+
+	get untaken(): number {
+		return this.#untaken;
 	}
 
 	taken(): Promise<void> {
@@ -160,9 +157,21 @@ export class SerialLink implements PrinterLink {
 		});
 	}
 
-	#tookOne(port: SerialPort): void {
+	#writePiece(piece: Uint8Array): void {
+		const port = this.#port;
+		if (port?.isOpen !== true) return;
+		this.#untaken += piece.length;
+		port.write(Buffer.from(piece), undefined, (error) => {
+			if (error) return;
+			// Not drained: after an unplug that never ends, and holds one of the few threads there are.
+			const onTheLine = (piece.length * 11 * 1000) / this.#settings.baud;
+			setTimeout(() => this.#took(port, piece.length), onTheLine);
+		});
+	}
+
+	#took(port: SerialPort, bytes: number): void {
 		if (this.#port !== port) return;
-		this.#untaken -= 1;
+		this.#untaken -= bytes;
 		if (this.#untaken === 0) this.#takers.allTaken();
 	}
 

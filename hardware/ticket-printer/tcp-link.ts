@@ -48,12 +48,16 @@ export class TcpLink implements PrinterLink {
 	write(bytes: Uint8Array): void {
 		const socket = this.#socket;
 		if (socket === null) return;
-		this.#untaken += 1;
+		this.#untaken += bytes.length;
 		socket.write(bytes, (error) => {
 			if (this.#socket !== socket || error) return;
-			this.#untaken -= 1;
+			this.#untaken -= bytes.length;
 			if (this.#untaken === 0) this.#takers.allTaken();
 		});
+	}
+
+	get untaken(): number {
+		return this.#untaken;
 	}
 
 	taken(): Promise<void> {

@@ -59,6 +59,10 @@ export class UsbLink implements PrinterLink {
 		this.#wake();
 	}
 
+	get untaken(): number {
+		return this.#out.reduce((sum, { length }) => sum + length, 0);
+	}
+
 	taken(): Promise<void> {
 		if (this.#file === null) return Promise.reject(this.#gone());
 		return this.#takers.wait(this.#name, () => this.#out.length === 0);

@@ -1,4 +1,4 @@
-// `npm run faults:print -- --times N --seed S`: the printers' fault test in its long form, over every kind of line.
+// `npm run faults:print -- --times N --seed S --over tcp|serial|usb`: the printers' fault test in its long form, over every kind of line.
 import { parseArgs } from 'node:util';
 import { hasSocat } from '#support/socat';
 import { runCampaign } from './fault-campaign.ts';
@@ -20,15 +20,16 @@ function tell(over: string, make: string, verdict: Verdict, seconds: number): bo
 }
 
 const string = { type: 'string' } as const;
-const { values } = parseArgs({ options: { times: string, seed: string } });
+const { values } = parseArgs({ options: { times: string, seed: string, over: string } });
 const times = Number(values.times ?? 200);
 const seed = Number(values.seed ?? 20_200_114);
 if (!Number.isInteger(times) || times < 1 || times > 999 || !Number.isInteger(seed)) {
 	console.error('--times is 1 to 999 and --seed a whole number');
 	process.exit(2);
 }
-const lines = hasSocat() ? LINES : LINES.filter((line) => line === 'tcp');
-if (lines.length === 1) console.log('No socat here: TCP only.');
+const wanted = LINES.filter((line) => values.over === undefined || values.over === line);
+const lines = hasSocat() ? wanted : wanted.filter((line) => line === 'tcp');
+if (lines.length < wanted.length) console.log('No socat here: TCP only.');
 let failed = 0;
 for (const over of lines) {
 	for (const make of MAKES) {

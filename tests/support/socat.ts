@@ -39,6 +39,8 @@ export class SerialLine {
 
 	/** Pulls the adapter out for a moment. */
 	unplug(): void {
+		// Killed, it would leave its name pointing at a terminal that somebody else may be given next.
+		rmSync(this.path, { force: true });
 		this.#socat?.kill('SIGKILL');
 	}
 

@@ -2,6 +2,7 @@
 import type { Logger } from 'pino';
 import type { AgentWork, Trouble } from '#protocol/device-schema';
 import type { JobDevice, DeviceState, Order, RunResult } from '../device.ts';
+import { inTurn } from './drawing-turn.ts';
 import { makeEnding, makePaper } from './paper-maker.ts';
 import type { PrinterMake } from './printer-make.ts';
 import { isStopped } from './printer-status.ts';
@@ -95,11 +96,14 @@ export class TicketPrinter implements JobDevice {
 			if (this.#cutting === null) this.#talk.close('another printer takes the job');
 		};
 		try {
+			// Asked before the paper is drawn: by then the answer is there.
+			const asked = this.#talk.askHow();
+			asked.catch(() => undefined);
 			const papers = await this.#papers(order);
 			if (papers === null) return 'never';
 			if (order.breakOff.aborted) return 'not-now';
 			order.breakOff.addEventListener('abort', breakOff);
-			return await this.#print(order, papers);
+			return await this.#print(order, papers, asked);
 		} finally {
 			order.breakOff.removeEventListener('abort', breakOff);
 			this.#running = false;
@@ -126,10 +130,10 @@ export class TicketPrinter implements JobDevice {
 	}
 
 	/** Body first; when the printer confirms it, it is remembered as whole, and only then cut: the cut hands it out. */
-	async #print(order: Order, papers: Papers): Promise<RunResult> {
+	async #print(order: Order, papers: Papers, asked: Promise<void>): Promise<RunResult> {
 		let sent = false;
 		try {
-			await this.#talk.askHow();
+			await asked;
 			if (isStopped(this.#troubles)) return 'not-now';
 			// A printer that confirms nothing is told everything in one go: there is nothing to wait for in between.
 			const isSplit = this.#talk.confirms;
@@ -164,10 +168,12 @@ export class TicketPrinter implements JobDevice {
 	async #papers(order: Order): Promise<Papers | null> {
 		const { make, publicUrl, log } = this.#options;
 		try {
-			const made = await makePaper(
-				{ ...order, again: order.progress === 'begun', publicUrl },
-				make.profile,
-				(blocks, language) => make.paper(blocks, language),
+			const made = await inTurn(() =>
+				makePaper(
+					{ ...order, again: order.progress === 'begun', publicUrl },
+					make.profile,
+					(blocks, language) => make.paper(blocks, language),
+				),
 			);
 			for (const letter of made.missing) this.#missing.add(letter);
 			this.#tellState();

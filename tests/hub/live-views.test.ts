@@ -218,7 +218,7 @@ test('A display never receives more than number, counter, service and sequence, 
 	const patches: Patch[] = board.updates.flatMap((update) => update.patches);
 	expect(patches.length).toBeGreaterThan(5);
 	const allowed: Record<string, readonly string[]> = {
-		office: ['id', 'name', 'timeZone', 'languages', 'hours', 'closedDays', 'day', 'demo'],
+		office: ['id', 'name', 'timeZone', 'languages', 'hours', 'closedDays', 'day', 'lastDay', 'demo'],
 		services: ['id', 'letter', 'colour', 'name', 'next', 'waiting'],
 		calls: ['id', 'number', 'counter', 'service', 'sequence'],
 	};

@@ -183,12 +183,16 @@ describe('The server', () => {
 			await contacts.addNote(OFFICE, `v${index % 4}` as VisitId, note);
 		}
 		expect(await file()).toContain('SECRET-1-');
-		await contacts.erase(OFFICE, 'v1' as VisitId);
-		const without = await file();
-		expect(without).not.toContain('SECRET-1-');
-		expect(without).toContain('SECRET-2-');
+		// Whoever reads the table at that moment, such as the server's own vacuum, puts the rewriting off to the next time.
+		const soon = { timeout: 15_000, interval: 200 };
+		const scrubbed = async () => {
+			await contacts.erase(OFFICE, 'v1' as VisitId);
+			return file();
+		};
+		await expect.poll(scrubbed, soon).not.toContain('SECRET-1-');
+		expect(await file()).toContain('SECRET-2-');
 		expect(await contacts.eraseBefore(OFFICE, 40)).toBe(30);
-		expect(await file()).not.toContain('SECRET');
+		await expect.poll(scrubbed, soon).not.toContain('SECRET');
 	});
 });
 

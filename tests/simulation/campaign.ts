@@ -87,13 +87,16 @@ async function withWorkers(
 	try {
 		await Promise.all(workers.map(work));
 	} finally {
-		for (const worker of workers) worker.disconnect();
+		for (const worker of workers) if (worker.connected) worker.disconnect();
 	}
 }
 
 function ask(worker: ChildProcess, order: Order): Promise<Report> {
 	return new Promise((resolve, reject) => {
-		const gone = (code: number | null) => reject(new Error(`a worker ended with ${String(code)}`));
+		const gone = (code: number | null, signal: string | null) => {
+			const seeds = `${order.seeds[0] ?? 0} to ${order.seeds.at(-1) ?? 0}`;
+			reject(new Error(`a worker ended (${String(code ?? signal)}) somewhere in seeds ${seeds}`));
+		};
 		worker.once('exit', gone);
 		worker.once('message', (report: Report) => {
 			worker.off('exit', gone);

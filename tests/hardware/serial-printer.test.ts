@@ -39,10 +39,11 @@ if (hasSocat()) {
 		device.start();
 		await device.ready();
 		expect(await device.run(orderOf(jobOf('job-1', ticketPaper({ number: 'A001' }))))).toBe('done');
-		line.unplug();
+		line.pullOut();
 		await healthWhen(device, ({ troubles }) => troubles.includes('unreachable'));
 		const second = orderOf(jobOf('job-2', ticketPaper({ number: 'A002' })));
 		expect(await device.run(second)).toBe('not-now');
+		line.plugIn();
 		await device.ready();
 		expect(await device.run(second)).toBe('done');
 		const printed = (digits: string) => papers().filter((paper) => paper.includes(digits)).length;

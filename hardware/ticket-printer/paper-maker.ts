@@ -14,8 +14,8 @@ import { lettersOf, typed } from './typed-text.ts';
 export interface MadePaper {
 	/** Up to past the cutter, not yet cut. */
 	readonly whole: Buffer;
-	/** Ends a piece that hangs out of the printer half printed: says so, up to past the cutter. */
-	readonly ended: Buffer;
+	/** Ends a piece that hangs out of the printer half printed: says so, up to past the cutter. Made when it is needed. */
+	readonly ended: () => Buffer;
 	/** Letters on it that cannot be printed here; each run of them is an ellipsis. Empty as a rule. */
 	readonly missing: readonly string[];
 }
@@ -38,8 +38,8 @@ export async function makePaper(
 ): Promise<MadePaper> {
 	const { blocks, sheet } = await sheetFor(order, profile);
 	const whole = write(blocks, sheet.paper.language);
-	const ended = write(endingOf(sheet.words), sheet.paper.language);
-	return { whole: whole.bytes, ended: ended.bytes, missing: whole.missing };
+	const ended = () => write(endingOf(sheet.words), sheet.paper.language).bytes;
+	return { whole: whole.bytes, ended, missing: whole.missing };
 }
 
 /** What ends a piece of a paper that is not owed here any more; in English when the printer cannot type the language. */

@@ -34,7 +34,7 @@ const LIMITS: PrinterLimits = {
 interface Papers {
 	readonly whole: Buffer;
 	/** Ends a piece that hangs out of the printer half printed: says so, and cuts it off. */
-	readonly ended: Buffer;
+	readonly ended: () => Buffer;
 }
 const NOTHING = Buffer.alloc(0);
 
@@ -138,7 +138,7 @@ export class TicketPrinter implements JobDevice {
 			// A printer that confirms nothing is told everything in one go: there is nothing to wait for in between.
 			const isSplit = this.#talk.confirms;
 			if (order.progress !== 'whole') {
-				const before = order.left === 'torn' ? papers.ended : order.left === 'uncut' ? this.#cut : NOTHING;
+				const before = order.left === 'torn' ? papers.ended() : order.left === 'uncut' ? this.#cut : NOTHING;
 				order.reached('begun');
 				sent = true;
 				this.#interrupted = false;
@@ -177,7 +177,7 @@ export class TicketPrinter implements JobDevice {
 			);
 			for (const letter of made.missing) this.#missing.add(letter);
 			this.#tellState();
-			return { whole: made.whole, ended: Buffer.concat([made.ended, this.#cut]) };
+			return { whole: made.whole, ended: () => Buffer.concat([made.ended(), this.#cut]) };
 		} catch (error) {
 			log.error({ job: order.job.id, err: error }, 'paper cannot be made');
 			return null;

@@ -221,7 +221,8 @@ describeInBrowser('The kiosk', [], (open) => {
 	async function kiosk(): Promise<Page> {
 		const page = await open(`${lobby.url}/kiosk`, { size: 'kiosk' });
 		onTestFinished(() => page.context().close());
-		await page.locator('[data-step=welcome]').waitFor();
+		// Its languages stand there when the hub knows it for what it is: until then nothing can be pushed to it.
+		await page.locator('[data-step=welcome] button[lang=en]').waitFor();
 		return page;
 	}
 	async function take(page: Page) {

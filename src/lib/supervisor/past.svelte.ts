@@ -81,9 +81,9 @@ export class Past {
 		await this.#ask();
 	}
 
+	/** Hub time; the hub shows the nearest moment that is on record. */
 	goTo(at: number): void {
-		const { day } = this;
-		this.#wanted = day === null ? at : Math.min(Math.max(at, this.days[0]?.from ?? at), Date.now() + MINUTE);
+		this.#wanted = at;
 		void this.#ask();
 	}
 

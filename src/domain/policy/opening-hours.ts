@@ -16,7 +16,7 @@ const FAR = 28;
 
 /** The calendar day that it is in that zone. */
 export function businessDayOf(at: Instant, timeZone: string): BusinessDay {
-	return dayOf(wallClock(at, timeZone));
+	return minuteOf(at, timeZone).today;
 }
 
 function dayOf({ year, month, day }: WallClock): BusinessDay {
@@ -47,27 +47,25 @@ export function mayIssueNow(
 	at: Instant,
 ): boolean {
 	const hours = service.hours ?? office.hours;
-	const clock = wallClock(at, office.timeZone);
-	const minutes = clock.hour * 60 + clock.minute;
-	const today = dayOf(clock);
-	const within = (day: BusinessDay, minute: number): boolean =>
+	const { minutes, today, yesterday, weekday } = minuteOf(at, office.timeZone);
+	const within = (day: BusinessDay, weekday: number, minute: number): boolean =>
 		!office.closedDays.includes(day) &&
-		spansOf(hours, day).some(
-			(span) => span.opens <= minute && minute < span.closes - cutOffOf(hours, day, span, service),
+		spansOf(hours, weekday).some(
+			(span) => span.opens <= minute && minute < span.closes - cutOffOf(hours, weekday, span, service),
 		);
-	return within(today, minutes) || within(dayAfter(today, -1), minutes + 24 * 60);
+	return within(today, weekday, minutes) || within(yesterday, weekday + 6, minutes + 24 * 60);
 }
 
 /** The last-ticket time counts before the real closing, not where one span touches the next (midnight of a 24-hour office). */
 function cutOffOf(
 	hours: WeekHours,
-	day: BusinessDay,
+	weekday: number,
 	span: OpeningSpan,
 	{ lastTicketMinutes }: Pick<Service, 'lastTicketMinutes'>,
 ): number {
 	const goesOn =
-		spansOf(hours, day).some((other) => other.opens === span.closes) ||
-		spansOf(hours, dayAfter(day, 1)).some((other) => other.opens + 24 * 60 === span.closes);
+		spansOf(hours, weekday).some((other) => other.opens === span.closes) ||
+		spansOf(hours, weekday + 1).some((other) => other.opens + 24 * 60 === span.closes);
 	return goesOn ? 0 : lastTicketMinutes;
 }
 
@@ -82,9 +80,10 @@ function openingOf(
 	for (let ahead = -1; ahead <= FAR; ahead += 1) {
 		const day = dayAfter(today, ahead);
 		if (closedDays.includes(day)) continue;
-		for (const span of spansOf(hours, day)) {
+		const weekday = weekdayOf(day);
+		for (const span of spansOf(hours, weekday)) {
 			const opens = instantOf(day, span.opens, timeZone);
-			const cutOff = cutOffOf(hours, day, span, { lastTicketMinutes });
+			const cutOff = cutOffOf(hours, weekday, span, { lastTicketMinutes });
 			const closes = instantOf(day, span.closes - cutOff, timeZone);
 			// Spans that touch (a 24-hour office) are one opening.
 			if (until !== null && opens > until) return { open: true, until, next: null };
@@ -98,9 +97,14 @@ function openingOf(
 	return { open: until !== null, until, next: null };
 }
 
-function spansOf(hours: WeekHours, day: BusinessDay): readonly OpeningSpan[] {
-	const monday = (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
-	return hours[monday] ?? [];
+/** `weekday`: counted on from 0, a Monday, also beyond 6. */
+function spansOf(hours: WeekHours, weekday: number): readonly OpeningSpan[] {
+	return hours[weekday % 7] ?? [];
+}
+
+/** 0 on a Monday. */
+function weekdayOf(day: BusinessDay): number {
+	return (new Date(`${day}T00:00:00Z`).getUTCDay() + 6) % 7;
 }
 
 export function dayAfter(day: BusinessDay, days: number): BusinessDay {
@@ -135,18 +139,38 @@ interface WallClock {
 	readonly second: number;
 }
 
+/** What a zone's clock and calendar show for one minute. */
+interface Minute {
+	readonly number: number;
+	readonly clock: WallClock;
+	/** Minutes since the day's midnight, as the clock shows them. */
+	readonly minutes: number;
+	readonly today: BusinessDay;
+	readonly yesterday: BusinessDay;
+	/** 0 on a Monday. */
+	readonly weekday: number;
+}
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 /** The last minute read of each zone: tickets come many a minute, and formatting costs more than the rest of a decision. */
-const lastRead = new Map<string, { readonly minute: number; readonly clock: WallClock }>();
+const lastRead = new Map<string, Minute>();
+
+function minuteOf(at: Instant, timeZone: string): Minute {
+	const number = Math.floor(at / MINUTE);
+	const known = lastRead.get(timeZone);
+	if (known?.number === number) return known;
+	const clock = readClock(number * MINUTE, timeZone);
+	const today = dayOf(clock);
+	const minutes = clock.hour * 60 + clock.minute;
+	const days = { today, yesterday: dayAfter(today, -1), weekday: weekdayOf(today) };
+	const read = { number, clock, minutes, ...days };
+	lastRead.set(timeZone, read);
+	return read;
+}
 
 function wallClock(at: Instant, timeZone: string): WallClock {
-	const minute = Math.floor(at / MINUTE);
-	let read = lastRead.get(timeZone);
-	if (read?.minute !== minute) {
-		read = { minute, clock: readClock(minute * MINUTE, timeZone) };
-		lastRead.set(timeZone, read);
-	}
-	return { ...read.clock, second: read.clock.second + (Math.floor(at / 1000) % 60) };
+	const { clock } = minuteOf(at, timeZone);
+	return { ...clock, second: clock.second + (Math.floor(at / 1000) % 60) };
 }
 
 function readClock(at: Instant, timeZone: string): WallClock {

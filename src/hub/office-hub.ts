@@ -80,7 +80,7 @@ export class OfficeHub {
 	}
 
 	static async open(id: OfficeId, parts: OfficeHubParts): Promise<OfficeHub> {
-		const { lobby, snapshotAt } = await loadLobby(parts.store, id, () => undefined);
+		const { lobby, snapshotAt } = await loadLobby(parts, id, () => undefined);
 		const hub = new OfficeHub(id, parts, lobby, snapshotAt);
 		if (hub.#snapshots.isDue(lobby)) await hub.#snapshots.save(lobby);
 		return hub;
@@ -357,7 +357,7 @@ export class OfficeHub {
 	}
 
 	async #load(): Promise<void> {
-		const { lobby, ...untold } = await reloadLobby(this.#parts.store, this.id, this.#told);
+		const { lobby, ...untold } = await reloadLobby(this.#parts, this.id, this.#told);
 		this.#lobby = lobby;
 		this.#lost = false;
 		this.#heard({ ...untold, appendMs: null });

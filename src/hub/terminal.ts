@@ -3,7 +3,7 @@ import { ArchiveRefused } from '#store/archive';
 import { DataFolderBusy } from '#store/data-folder-lock';
 import { DatabaseUnusable } from '#store/postgres-address';
 import { OfficeFileWrong } from '#store/office-file';
-import { RecordDamaged } from '#store/sqlite-database';
+import { RecordDamaged } from '#store/record-damaged';
 import { ConfigWrong } from './config.ts';
 import type { Config } from './config.ts';
 import type { Hub } from './hub.ts';

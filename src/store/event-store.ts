@@ -37,7 +37,10 @@ export interface EventStore {
 	/** Keeps a snapshot; losing one costs time only, so it need not be durable. */
 	saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void>;
 
-	/** The newest snapshot of that shape, or null. */
+	/**
+	 * The newest snapshot of that shape, or null. @throws SnapshotDamaged when it is not what was saved: it is thrown away, and the
+	 * lobby can be made from the events alone; RecordDamaged when the record ends before it.
+	 */
 	latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null>;
 
 	/** Finishes what is under way and lets go of files; nothing may be asked afterwards. Closing twice is harmless. */
@@ -51,6 +54,11 @@ export interface Turn {
 
 /** The turn of a store that nobody else writes to. */
 export const OWN_TURN: Turn = { release: () => undefined };
+
+/** What was kept is not what was saved. It is gone by now: the next who asks is told that there is none. */
+export class SnapshotDamaged extends Error {
+	override readonly name = 'SnapshotDamaged';
+}
 
 /** Another writer holds the position: catch up and decide again. */
 export class PositionTaken extends Error {

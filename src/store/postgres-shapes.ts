@@ -72,6 +72,11 @@ const SHAPES: readonly string[] = [
 	);
 	CREATE INDEX notes_by_age ON notes (office, at);
 	`,
+	// Rows from before have none, and are read as they were.
+	`
+	ALTER TABLE events ADD COLUMN checksum INTEGER;
+	ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
+	`,
 ];
 
 /** "ROTU": the first half of every advisory lock of ours. */

@@ -1,13 +1,15 @@
 // The event store of many hubs: PostgreSQL. What arrives together shares one statement, one commit and one fsync.
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
-import { eventOf, rowOf, type EventRow } from './event-row.ts';
-import { OWN_TURN, PositionTaken } from './event-store.ts';
+import { eventOf, mustBeWhole, rowOf, type EventRow } from './event-row.ts';
+import { OWN_TURN, PositionTaken, SnapshotDamaged } from './event-store.ts';
 import type { EventStore, Snapshot, Turn } from './event-store.ts';
 import { asking, type PostgresAddress } from './postgres-address.ts';
 import { PostgresLane, type Statement } from './postgres-lane.ts';
 import { LOCKS } from './postgres-shapes.ts';
 import { isLockTimeout, isLostRace } from './postgres-troubles.ts';
+import { databaseDamaged, type Damage } from './record-damaged.ts';
+import { FOUNDED, snapshotOf, snapshotRowOf, type SnapshotRow } from './snapshot-row.ts';
 import { HEADS } from './stream-heads.ts';
 import { mustFollow } from './stream-order.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
@@ -30,6 +32,7 @@ export class PostgresEventStore implements EventStore {
 	readonly #reading: PostgresLane;
 	readonly #turns: PostgresLane;
 	readonly #upcaster: Upcaster;
+	readonly #damaged: Damage;
 	#waiting: Waiting[] = [];
 	#work: Promise<void> | null = null;
 	#closed = false;
@@ -40,6 +43,7 @@ export class PostgresEventStore implements EventStore {
 		this.#reading = new PostgresLane(address, 2);
 		this.#turns = new PostgresLane(asking(address, 'lock_timeout=1000'), 3);
 		this.#upcaster = upcaster;
+		this.#damaged = (what) => databaseDamaged(address, what);
 	}
 
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
@@ -59,7 +63,8 @@ export class PostgresEventStore implements EventStore {
 		for (let last = after; ;) {
 			this.#mustBeOpen();
 			const rows = await this.#reading.ask<EventRow>(PAGE_OF, [office, last, PAGE]);
-			for (const row of rows) yield eventOf(row, this.#upcaster);
+			mustBeWhole(office, last, rows, this.#damaged);
+			for (const row of rows) yield eventOf(office, row, this.#upcaster, this.#damaged);
 			const end = rows.at(-1);
 			if (end === undefined || rows.length < PAGE) return;
 			last = end.position;
@@ -69,7 +74,7 @@ export class PostgresEventStore implements EventStore {
 	async eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]> {
 		this.#mustBeOpen();
 		const rows = await this.#reading.ask<EventRow>(OF_COMMANDS, [office, commands]);
-		return rows.map((row) => eventOf(row, this.#upcaster));
+		return rows.map((row) => eventOf(office, row, this.#upcaster, this.#damaged));
 	}
 
 	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
@@ -95,15 +100,24 @@ export class PostgresEventStore implements EventStore {
 		return begun;
 	}
 
-	async saveSnapshot(office: OfficeId, { position, shape, state }: Snapshot): Promise<void> {
+	async saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {
 		this.#mustBeOpen();
-		await this.#reading.transaction(NO_WAIT, (ask) => ask(SAVE_SNAPSHOT, [office, shape, position, state]));
+		const row = snapshotRowOf(office, snapshot);
+		await this.#reading.transaction(NO_WAIT, (ask) => ask(SAVE_SNAPSHOT, [...row]));
 	}
 
 	async latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
 		this.#mustBeOpen();
-		const [row] = await this.#reading.ask<Snapshot>(SNAPSHOT, [office, shape]);
-		return row ?? null;
+		const [row] = await this.#reading.ask<SnapshotRow>(SNAPSHOT, [office, shape]);
+		if (row === undefined) return null;
+		try {
+			return snapshotOf(office, row, this.#damaged);
+		} catch (error) {
+			// Not the one that another hub may have saved meanwhile.
+			if (error instanceof SnapshotDamaged)
+				await this.#reading.ask(DROP_SNAPSHOT, [office, shape, row.checksum]);
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
@@ -176,7 +190,18 @@ function settle({ office, events, kept, failed }: Waiting, last: number): void {
 	}
 }
 
-const COLUMNS = ['office', 'position', 'at', 'by_kind', 'by_id', 'command', 'type', 'version', 'body'];
+const COLUMNS = [
+	'office',
+	'position',
+	'at',
+	'by_kind',
+	'by_id',
+	'command',
+	'type',
+	'version',
+	'body',
+	'checksum',
+];
 const EVENT = COLUMNS.slice(1).join(', ');
 
 function statement(name: string, text: string): Statement {
@@ -191,7 +216,7 @@ const APPEND = statement(
 	'append',
 	`WITH batch AS (
 		SELECT * FROM unnest($1::text[], $2::bigint[], $3::bigint[], $4::text[], $5::text[], $6::text[],
-			$7::text[], $8::int[], $9::text[]) AS batch (${COLUMNS.join(', ')})
+			$7::text[], $8::int[], $9::text[], $10::int[]) AS batch (${COLUMNS.join(', ')})
 	), head AS MATERIALIZED (
 		SELECT first.office, first.position AS first, coalesce(
 			(SELECT max(position) FROM events WHERE events.office = first.office COLLATE "C"), 0) AS last
@@ -215,13 +240,18 @@ const OF_COMMANDS = statement(
 const ALL_HEADS = statement('heads', HEADS);
 const SNAPSHOT = statement(
 	'snapshot',
-	'SELECT position, shape, state FROM snapshots WHERE office = $1 AND shape = $2',
+	`SELECT position, shape, state, checksum, ${FOUNDED} FROM snapshots WHERE office = $1 AND shape = $2`,
 );
 const SAVE_SNAPSHOT = statement(
 	'save-snapshot',
-	`INSERT INTO snapshots (office, shape, position, state) VALUES ($1, $2, $3, $4)
-	ON CONFLICT (office, shape) DO UPDATE SET position = excluded.position, state = excluded.state
+	`INSERT INTO snapshots (office, shape, position, state, checksum) VALUES ($1, $2, $3, $4, $5)
+	ON CONFLICT (office, shape) DO UPDATE
+	SET position = excluded.position, state = excluded.state, checksum = excluded.checksum
 	WHERE excluded.position >= snapshots.position`,
+);
+const DROP_SNAPSHOT = statement(
+	'drop-snapshot',
+	'DELETE FROM snapshots WHERE office = $1 AND shape = $2 AND checksum = $3',
 );
 /** A snapshot that is lost costs time only. */
 const NO_WAIT = 'BEGIN; SET LOCAL synchronous_commit = off';

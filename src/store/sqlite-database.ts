@@ -2,20 +2,7 @@
 import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-
-/** The file is not what was written. Nothing is changed, and nothing is guessed: a record that is nearly right is worse than none. */
-export class RecordDamaged extends Error {
-	override readonly name = 'RecordDamaged';
-
-	/** `what`: in a person's words. */
-	constructor(file: string, what: string) {
-		super(
-			`The record ${file} is damaged: ${what}.\n` +
-				'Nothing was changed and nothing is guessed. Move the whole data folder aside as it is, for whoever may save more of it, ' +
-				'and put back the newest backup:\n  npm run restore -- --from BACKUP',
-		);
-	}
-}
+import { fileDamaged } from './record-damaged.ts';
 
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
@@ -24,7 +11,7 @@ const NOT_A_DATABASE = 26;
 export function asDamaged(error: unknown, file: string): unknown {
 	const { errcode, message } = error as { readonly errcode?: number; readonly message?: string };
 	const isDamage = errcode !== undefined && [CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
-	return isDamage ? new RecordDamaged(file, message ?? 'it cannot be read') : error;
+	return isDamage ? fileDamaged(file, message ?? 'it cannot be read') : error;
 }
 
 /** Each entry lifts the file's shape by one; entries are added at the end and never edited. */

@@ -58,6 +58,11 @@ export const ROTUNDA: Migrations = [
 	) STRICT;
 	CREATE INDEX codes_by_device ON codes (office, device);
 	`,
+	// Rows from before have none, and are read as they were.
+	`
+	ALTER TABLE events ADD COLUMN checksum INTEGER;
+	ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
+	`,
 ];
 
 /** `contacts.db`: personal data, in a file of its own so that erasing it can be proved. */

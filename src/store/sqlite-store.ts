@@ -3,11 +3,13 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, OfficeId } from '#domain/ids';
-import { OWN_TURN } from './event-store.ts';
+import { OWN_TURN, SnapshotDamaged } from './event-store.ts';
 import type { EventStore, Snapshot, Turn } from './event-store.ts';
-import { asDamaged, openDatabase, RecordDamaged, transaction, withoutSync } from './sqlite-database.ts';
-import { eventOf, rowOf, type EventRow } from './event-row.ts';
+import { asDamaged, openDatabase, transaction, withoutSync } from './sqlite-database.ts';
+import { eventOf, mustBeWhole, rowOf, type EventRow } from './event-row.ts';
+import { fileDamaged, type Damage } from './record-damaged.ts';
 import { HEADS } from './stream-heads.ts';
+import { FOUNDED, snapshotOf, snapshotRowOf, type SnapshotRow } from './snapshot-row.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 import { mustFollow } from './stream-order.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
@@ -28,6 +30,7 @@ export class SqliteEventStore implements EventStore {
 	readonly #statements: Statements;
 	readonly #upcaster: Upcaster;
 	readonly #file: string;
+	readonly #damaged: Damage;
 	#waiting: Waiting[] = [];
 	#closed = false;
 
@@ -37,6 +40,7 @@ export class SqliteEventStore implements EventStore {
 		this.#statements = prepare(this.#database);
 		this.#upcaster = upcaster;
 		this.#file = file;
+		this.#damaged = (what) => fileDamaged(file, what);
 	}
 
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
@@ -51,7 +55,7 @@ export class SqliteEventStore implements EventStore {
 		for (let last = after; ;) {
 			this.#mustBeOpen();
 			const rows = this.#readPage(office, last);
-			for (const row of rows) yield this.#eventOf(office, row);
+			for (const row of rows) yield eventOf(office, row, this.#upcaster, this.#damaged);
 			const end = rows.at(-1);
 			if (end === undefined || rows.length < PAGE) return;
 			last = end.position;
@@ -63,17 +67,13 @@ export class SqliteEventStore implements EventStore {
 		this.#mustBeOpen();
 		const ids = JSON.stringify(commands);
 		const rows = this.#look(({ ofCommands }) => ofCommands.all(office, ids)) as unknown as EventRow[];
-		return rows.map((row) => this.#eventOf(office, row));
+		return rows.map((row) => eventOf(office, row, this.#upcaster, this.#damaged));
 	}
 
 	/** @throws RecordDamaged when it cannot be read, or not all of it is there. */
 	#readPage(office: OfficeId, after: number): EventRow[] {
 		const rows = this.#look(({ page }) => page.all(office, after, PAGE)) as unknown as EventRow[];
-		rows.forEach(({ position }, index) => {
-			const expected = after + 1 + index;
-			if (position !== expected)
-				throw new RecordDamaged(this.#file, `event ${expected} of the office ${office} is missing`);
-		});
+		mustBeWhole(office, after, rows, this.#damaged);
 		return rows;
 	}
 
@@ -83,15 +83,6 @@ export class SqliteEventStore implements EventStore {
 			return look(this.#statements);
 		} catch (error) {
 			throw asDamaged(error, this.#file);
-		}
-	}
-
-	#eventOf(office: OfficeId, row: EventRow): StoredEvent {
-		try {
-			return eventOf(row, this.#upcaster);
-		} catch (error) {
-			if (!(error instanceof SyntaxError)) throw error;
-			throw new RecordDamaged(this.#file, `event ${row.position} of the office ${office} cannot be read`);
 		}
 	}
 
@@ -106,15 +97,22 @@ export class SqliteEventStore implements EventStore {
 		return OWN_TURN;
 	}
 
-	async saveSnapshot(office: OfficeId, { position, shape, state }: Snapshot): Promise<void> {
+	async saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {
 		this.#mustBeOpen();
-		withoutSync(this.#database, () => this.#statements.saveSnapshot.run(office, shape, position, state));
+		const row = snapshotRowOf(office, snapshot);
+		withoutSync(this.#database, () => this.#statements.saveSnapshot.run(...row));
 	}
 
 	async latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
 		this.#mustBeOpen();
 		const row = this.#look(({ snapshot }) => snapshot.get(office, shape));
-		return row === undefined ? null : { ...(row as unknown as Snapshot) };
+		if (row === undefined) return null;
+		try {
+			return snapshotOf(office, row as unknown as SnapshotRow, this.#damaged);
+		} catch (error) {
+			if (error instanceof SnapshotDamaged) this.#statements.dropSnapshot.run(office, shape);
+			throw error;
+		}
 	}
 
 	async close(): Promise<void> {
@@ -179,13 +177,14 @@ interface Statements {
 	readonly heads: StatementSync;
 	readonly saveSnapshot: StatementSync;
 	readonly snapshot: StatementSync;
+	readonly dropSnapshot: StatementSync;
 }
 
 function prepare(database: DatabaseSync): Statements {
-	const columns = 'position, at, by_kind, by_id, command, type, version, body';
+	const columns = 'position, at, by_kind, by_id, command, type, version, body, checksum';
 	return {
 		lastPosition: database.prepare('SELECT max(position) AS last FROM events WHERE office = ?'),
-		insert: database.prepare(`INSERT INTO events (office, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`),
+		insert: database.prepare(`INSERT INTO events (office, ${columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`),
 		page: database.prepare(
 			`SELECT ${columns} FROM events WHERE office = ? AND position > ? ORDER BY position LIMIT ?`,
 		),
@@ -197,9 +196,13 @@ function prepare(database: DatabaseSync): Statements {
 		),
 		heads: database.prepare(HEADS),
 		saveSnapshot: database.prepare(`
-			INSERT INTO snapshots (office, shape, position, state) VALUES (?, ?, ?, ?)
-			ON CONFLICT (office, shape) DO UPDATE SET position = excluded.position, state = excluded.state
+			INSERT INTO snapshots (office, shape, position, state, checksum) VALUES (?, ?, ?, ?, ?)
+			ON CONFLICT (office, shape) DO UPDATE
+			SET position = excluded.position, state = excluded.state, checksum = excluded.checksum
 			WHERE excluded.position >= snapshots.position`),
-		snapshot: database.prepare('SELECT position, shape, state FROM snapshots WHERE office = ? AND shape = ?'),
+		snapshot: database.prepare(
+			`SELECT position, shape, state, checksum, ${FOUNDED} FROM snapshots WHERE office = ? AND shape = ?`,
+		),
+		dropSnapshot: database.prepare('DELETE FROM snapshots WHERE office = ? AND shape = ?'),
 	};
 }

@@ -16,9 +16,9 @@ import { PostgresNews } from './postgres-news.ts';
 import { PostgresOffices } from './postgres-offices.ts';
 import { bringToShape } from './postgres-shapes.ts';
 import { PostgresEventStore } from './postgres-store.ts';
+import { fileDamaged } from './record-damaged.ts';
 import { SqliteAccess } from './sqlite-access.ts';
 import { SqliteContacts } from './sqlite-contacts.ts';
-import { RecordDamaged } from './sqlite-database.ts';
 import { SqliteEventStore } from './sqlite-store.ts';
 
 export interface Stores {
@@ -48,7 +48,11 @@ export function openStores({ databaseUrl, data }: StoreAddress): Promise<Stores>
 
 /** The record alone, for reading beside a hub that may run. @throws DatabaseUnusable, or an Error when there is none. */
 export async function openRecord({ databaseUrl, data }: StoreAddress): Promise<EventStore> {
-	if (databaseUrl !== null) return new PostgresEventStore(postgresAddress(databaseUrl));
+	if (databaseUrl !== null) {
+		const address = postgresAddress(databaseUrl);
+		await bringToShape(address);
+		return new PostgresEventStore(address);
+	}
 	const file = recordFile(data);
 	if (!existsSync(file))
 		throw new Error(`There is no record in ${data}. Say where it is: ROTUNDA_DATA=/path`);
@@ -80,8 +84,8 @@ async function openFolder(data: string): Promise<Stores> {
 function mustNotBeGone(data: string): void {
 	const record = recordFile(data);
 	if (!existsSync(contactsFile(data))) return;
-	if (!existsSync(record)) throw new RecordDamaged(record, 'it is not there');
-	if (statSync(record).size === 0) throw new RecordDamaged(record, 'it is empty');
+	if (!existsSync(record)) throw fileDamaged(record, 'it is not there');
+	if (statSync(record).size === 0) throw fileDamaged(record, 'it is empty');
 }
 
 async function openPostgres(url: string, data: string): Promise<Stores> {

@@ -201,6 +201,7 @@ export function eventStoreContract(name: string, make: () => EventStore | Promis
 
 		test('The newest snapshot of a shape is kept, one of another shape is not read', async () => {
 			const store = await open();
+			await store.append(OFFICE, days(1, 20));
 			expect(await store.latestSnapshot(OFFICE, 1)).toBeNull();
 			await store.saveSnapshot(OFFICE, { position: 10, shape: 1, state: 'ten' });
 			await store.saveSnapshot(OFFICE, { position: 20, shape: 1, state: 'twenty' });

@@ -1,4 +1,4 @@
-// The access store's port: passwords, device tokens and sessions. Secrets are kept as hashes only.
+// The access store's port: passwords, whose they are, device tokens and sessions. Secrets are kept as hashes only.
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
 
 export interface Session {
@@ -7,6 +7,12 @@ export interface Session {
 	readonly startedAt: Instant;
 	/** Moved on by use; a session idle for too long has ended. */
 	readonly seenAt: Instant;
+}
+
+/** What one office calls somebody who can sign in there. */
+export interface Account {
+	readonly office: OfficeId;
+	readonly staff: StaffId;
 }
 
 export interface PairedDevice {
@@ -23,11 +29,25 @@ export interface DeviceCode {
 }
 
 export interface AccessStore {
-	/** An encoded scrypt hash; setting it again replaces it. An account belongs to one office: the same id elsewhere is somebody else. */
+	/**
+	 * A password that somebody else gives, as an encoded scrypt hash: it opens this one account, which is no person's any more.
+	 * An account belongs to one office: the same id elsewhere is somebody else.
+	 */
 	setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void>;
 	passwordOf(office: OfficeId, staff: StaffId): Promise<string | null>;
 	/** Everybody of that office who has a password. */
 	accounts(office: OfficeId): Promise<readonly StaffId[]>;
+
+	/** A password that only the person knows: this account is theirs, and all accounts of theirs get it at once. */
+	setOwnPassword(person: string, account: Account, hash: string): Promise<void>;
+	/** One more account for a person, with the password they have now. False for a person who has none (any more): nothing is done. */
+	addAccount(person: string, account: Account): Promise<boolean>;
+	/** Whose account it is; null without one, and where somebody else gave the password. */
+	personOf(office: OfficeId, staff: StaffId): Promise<string | null>;
+	/** All that a person has, by office. */
+	accountsOf(person: string): Promise<readonly Account[]>;
+	/** Password and sessions of somebody who has left that office; answers the token hashes that ended. */
+	endAccount(office: OfficeId, staff: StaffId): Promise<readonly string[]>;
 
 	/** `tokenHash`: SHA-256 of the token, hex; the token itself is never stored. */
 	addSession(tokenHash: string, session: Session): Promise<void>;

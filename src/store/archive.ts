@@ -6,13 +6,15 @@ export type Cell = string | number | null;
 export type Row = readonly Cell[];
 
 export interface Sheet {
-	readonly name: 'office_files' | 'events' | 'passwords' | 'sessions' | 'devices' | 'notes';
+	readonly name: 'office_files' | 'events' | 'passwords' | 'people' | 'sessions' | 'devices' | 'notes';
 	/** What it counts as when two stores are compared. */
 	readonly part: 'file' | 'events' | 'access' | 'contacts';
 	/** With their types in PostgreSQL; the first is always the office. */
 	readonly columns: Readonly<Record<string, 'text' | 'bigint' | 'int'>>;
 	/** The same in every store that keeps the same; `#` stands for the order in which rows were written. */
 	readonly order: string;
+	/** Carried along only when every office is: what it says about one of them holds beside the others it says it about. */
+	readonly onlyWithAll?: true;
 }
 
 /** Snapshots are made anew, and codes live for minutes: neither is carried along. */
@@ -39,6 +41,13 @@ export const SHEETS: readonly Sheet[] = [
 		part: 'access',
 		columns: { office: 'text', staff: 'text', hash: 'text' },
 		order: 'staff',
+	},
+	{
+		name: 'people',
+		part: 'access',
+		columns: { office: 'text', staff: 'text', person: 'text' },
+		order: 'staff',
+		onlyWithAll: true,
 	},
 	{
 		name: 'sessions',

@@ -96,6 +96,11 @@ class BackupSource implements ArchiveSource {
 	async *rows(sheet: Sheet, office: OfficeId): AsyncIterable<Row> {
 		let mark = this.#next ?? (await this.#read());
 		if ('rotunda' in mark) mark = await this.#read();
+		if (sheet.onlyWithAll === true && 'sheet' in mark && mark.sheet !== sheet.name) {
+			// A backup from before there was such a sheet.
+			this.#next = mark;
+			return;
+		}
 		if (!('sheet' in mark) || !('office' in mark) || mark.sheet !== sheet.name || mark.office !== office)
 			throw new Error(
 				`${this.shown} is read from front to back: ${office}/${sheet.name} is not what comes next`,

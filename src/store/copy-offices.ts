@@ -37,14 +37,16 @@ export async function copyOffices(
 		throw new ArchiveRefused(`${source.shown} has no office called ${unknown.join(', ')}.`);
 	if (wanted.length === 0) throw new ArchiveRefused(`${source.shown} has no office to copy.`);
 	await mustBeFree(target, offices);
+	const isCarried = ({ onlyWithAll }: Sheet) => offices === null || onlyWithAll !== true;
 	for (const office of there) {
 		// Also what is not wanted is read: a backup can only be read from front to back.
 		const isWanted = wanted.includes(office);
-		const sum = await sumOf(source, office, isWanted ? (sheet, rows) => target.put(sheet, rows) : null);
+		const put = (sheet: Sheet, rows: readonly Row[]) => target.put(sheet, rows);
+		const sum = await sumOf(source, office, isCarried, isWanted ? put : null);
 		if (!isWanted) continue;
 		if (!sum.isAsConfigured) throw edited(source, office);
 		const proof = sum.proof();
-		mustBeSame(proof, (await sumOf(target, office, null)).proof());
+		mustBeSame(proof, (await sumOf(target, office, isCarried, null)).proof());
 		copied(proof);
 	}
 }
@@ -100,11 +102,13 @@ function sha256(): Hash {
 async function sumOf(
 	source: ArchiveSource,
 	office: OfficeId,
+	isCarried: (sheet: Sheet) => boolean,
 	each: ((sheet: Sheet, rows: readonly Row[]) => Promise<void>) | null,
 ): Promise<Sum> {
 	const sum = new Sum(office);
 	for (const sheet of SHEETS) {
 		for await (const rows of batches(source.rows(sheet, office))) {
+			if (!isCarried(sheet)) continue;
 			for (const row of rows) sum.add(sheet, row);
 			await each?.(sheet, rows);
 		}

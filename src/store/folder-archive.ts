@@ -82,6 +82,7 @@ class FolderArchive implements ArchiveTarget {
 	async offices(): Promise<readonly OfficeId[]> {
 		const known = new Set((await this.#files.readAll()).map(({ office }) => office.id));
 		for (const { name } of TABLES) {
+			if (!this.#has(name)) continue;
 			const rows = this.#keeperOf(name)?.prepare(`SELECT DISTINCT office FROM ${name}`).all() ?? [];
 			for (const { office } of rows) known.add(office as OfficeId);
 		}
@@ -90,6 +91,7 @@ class FolderArchive implements ArchiveTarget {
 
 	async *rows(sheet: Sheet, office: OfficeId): AsyncIterable<Row> {
 		if (sheet.part === 'file') return yield* this.#file(office);
+		if (!this.#has(sheet.name)) return;
 		const columns = Object.keys(sheet.columns);
 		const order = sheet.order.replace('#', 'rowid');
 		const rows = this.#keeperOf(sheet.name)
@@ -125,6 +127,12 @@ class FolderArchive implements ArchiveTarget {
 	async *#file(office: OfficeId): AsyncIterable<Row> {
 		const file = await this.#files.read(office);
 		if (file !== null) yield [office, fileTextOf(file.office)];
+	}
+
+	/** A record that no hub of today has opened yet lacks what is new. */
+	#has(table: Sheet['name']): boolean {
+		const found = this.#keeperOf(table)?.prepare('SELECT name FROM sqlite_schema WHERE name = ?').get(table);
+		return found !== undefined;
 	}
 
 	#keeperOf(table: Sheet['name']): DatabaseSync | null {

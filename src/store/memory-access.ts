@@ -1,16 +1,17 @@
 // The access store for tests and rehearsals: nothing outlives the process.
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
-import type { AccessStore, DeviceCode, PairedDevice, Session } from './access-store.ts';
+import type { AccessStore, Account, DeviceCode, PairedDevice, Session } from './access-store.ts';
 
 export class MemoryAccess implements AccessStore {
 	readonly #passwords = new Map<OfficeId, Map<StaffId, string>>();
+	readonly #people = new Map<string, Account & { readonly person: string }>();
 	readonly #sessions = new Map<string, Session>();
 	readonly #devices = new Map<string, PairedDevice>();
 	readonly #codes = new Map<string, DeviceCode>();
 
 	async setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void> {
-		const passwords = this.#passwords.get(office) ?? new Map<StaffId, string>();
-		this.#passwords.set(office, passwords.set(staff, hash));
+		this.#people.delete(keyOf({ office, staff }));
+		this.#keep({ office, staff }, hash);
 	}
 
 	async passwordOf(office: OfficeId, staff: StaffId): Promise<string | null> {
@@ -19,6 +20,34 @@ export class MemoryAccess implements AccessStore {
 
 	async accounts(office: OfficeId): Promise<readonly StaffId[]> {
 		return [...(this.#passwords.get(office)?.keys() ?? [])].sort();
+	}
+
+	async setOwnPassword(person: string, account: Account, hash: string): Promise<void> {
+		this.#people.set(keyOf(account), { ...account, person });
+		for (const theirs of this.#accountsOf(person)) this.#keep(theirs, hash);
+	}
+
+	async addAccount(person: string, account: Account): Promise<boolean> {
+		const [first] = this.#accountsOf(person);
+		const hash = first === undefined ? undefined : this.#passwords.get(first.office)?.get(first.staff);
+		if (hash === undefined) return false;
+		this.#people.set(keyOf(account), { ...account, person });
+		this.#keep(account, hash);
+		return true;
+	}
+
+	async personOf(office: OfficeId, staff: StaffId): Promise<string | null> {
+		return this.#people.get(keyOf({ office, staff }))?.person ?? null;
+	}
+
+	async accountsOf(person: string): Promise<readonly Account[]> {
+		return this.#accountsOf(person);
+	}
+
+	async endAccount(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
+		this.#people.delete(keyOf({ office, staff }));
+		this.#passwords.get(office)?.delete(staff);
+		return this.endSessionsOf(office, staff, null);
 	}
 
 	async addSession(tokenHash: string, session: Session): Promise<void> {
@@ -82,7 +111,20 @@ export class MemoryAccess implements AccessStore {
 	}
 
 	async close(): Promise<void> {}
+
+	#accountsOf(person: string): readonly Account[] {
+		const theirs = [...this.#people.values()].filter((one) => one.person === person);
+		return theirs.map(({ office, staff }) => ({ office, staff })).sort(byOffice);
+	}
+
+	#keep({ office, staff }: Account, hash: string): void {
+		const passwords = this.#passwords.get(office) ?? new Map<StaffId, string>();
+		this.#passwords.set(office, passwords.set(staff, hash));
+	}
 }
+
+const keyOf = ({ office, staff }: Account) => JSON.stringify([office, staff]);
+const byOffice = (one: Account, other: Account) => (keyOf(one) < keyOf(other) ? -1 : 1);
 
 /** A token is handed out once: meeting it again means that two people would share one. */
 function mustBeNew(kept: ReadonlyMap<string, unknown>, tokenHash: string): void {

@@ -1,6 +1,6 @@
 // The access store of many hubs: hashes of passwords, tokens and codes in PostgreSQL.
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
-import type { AccessStore, DeviceCode, PairedDevice, Session } from './access-store.ts';
+import type { AccessStore, Account, DeviceCode, PairedDevice, Session } from './access-store.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { PostgresLane } from './postgres-lane.ts';
 
@@ -16,7 +16,10 @@ export class PostgresAccess implements AccessStore {
 	}
 
 	async setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void> {
-		await this.#lane.ask(SQL.setPassword, [office, staff, hash]);
+		await this.#lane.transaction('BEGIN', async (ask) => {
+			await ask(SQL.noPerson, [office, staff]);
+			await ask(SQL.setPassword, [office, staff, hash]);
+		});
 	}
 
 	async passwordOf(office: OfficeId, staff: StaffId): Promise<string | null> {
@@ -27,6 +30,43 @@ export class PostgresAccess implements AccessStore {
 	async accounts(office: OfficeId): Promise<readonly StaffId[]> {
 		const rows = await this.#lane.ask<{ staff: StaffId }>(SQL.accounts, [office]);
 		return rows.map((row) => row.staff);
+	}
+
+	async setOwnPassword(person: string, { office, staff }: Account, hash: string): Promise<void> {
+		await this.#lane.transaction('BEGIN', async (ask) => {
+			await ask(SQL.onePerson, [person]);
+			await ask(SQL.setPerson, [office, staff, person]);
+			await ask(SQL.setPassword, [office, staff, hash]);
+			await ask(SQL.setAll, [hash, person]);
+		});
+	}
+
+	addAccount(person: string, { office, staff }: Account): Promise<boolean> {
+		return this.#lane.transaction('BEGIN', async (ask) => {
+			await ask(SQL.onePerson, [person]);
+			const [row] = await ask<{ hash: string }>(SQL.hashOf, [person]);
+			if (row === undefined) return false;
+			await ask(SQL.setPerson, [office, staff, person]);
+			await ask(SQL.setPassword, [office, staff, row.hash]);
+			return true;
+		});
+	}
+
+	async personOf(office: OfficeId, staff: StaffId): Promise<string | null> {
+		const [row] = await this.#lane.ask<{ person: string }>(SQL.personOf, [office, staff]);
+		return row?.person ?? null;
+	}
+
+	accountsOf(person: string): Promise<readonly Account[]> {
+		return this.#lane.ask<Account>(SQL.accountsOf, [person]);
+	}
+
+	endAccount(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
+		return this.#lane.transaction('BEGIN', async (ask) => {
+			await ask(SQL.noPerson, [office, staff]);
+			await ask(SQL.noPassword, [office, staff]);
+			return hashes(await ask<Hash>(SQL.endSessionsOf, [office, staff, '']));
+		});
 	}
 
 	async addSession(tokenHash: string, { office, staff, startedAt, seenAt }: Session): Promise<void> {
@@ -106,6 +146,18 @@ const SQL = named({
 		ON CONFLICT (office, staff) DO UPDATE SET hash = excluded.hash`,
 	passwordOf: 'SELECT hash FROM passwords WHERE office = $1 AND staff = $2',
 	accounts: 'SELECT staff FROM passwords WHERE office = $1 ORDER BY staff',
+	noPassword: 'DELETE FROM passwords WHERE office = $1 AND staff = $2',
+	// An account that is added while the password changes must not keep the old one.
+	onePerson: 'SELECT pg_advisory_xact_lock(hashtextextended($1, 0))',
+	setPerson: `INSERT INTO people (office, staff, person) VALUES ($1, $2, $3)
+		ON CONFLICT (office, staff) DO UPDATE SET person = excluded.person`,
+	noPerson: 'DELETE FROM people WHERE office = $1 AND staff = $2',
+	setAll: `UPDATE passwords SET hash = $1 FROM people
+		WHERE people.person = $2 AND people.office = passwords.office AND people.staff = passwords.staff`,
+	hashOf: `SELECT hash FROM passwords NATURAL JOIN people
+		WHERE person = $1 ORDER BY office, staff LIMIT 1`,
+	personOf: 'SELECT person FROM people WHERE office = $1 AND staff = $2',
+	accountsOf: 'SELECT office, staff FROM people WHERE person = $1 ORDER BY office, staff',
 	addSession: `INSERT INTO sessions (token_hash, office, staff, started_at, seen_at)
 		VALUES ($1, $2, $3, $4, $5)`,
 	session: `SELECT ${SESSION} FROM sessions WHERE token_hash = $1`,

@@ -77,6 +77,16 @@ const SHAPES: readonly string[] = [
 	ALTER TABLE events ADD COLUMN checksum INTEGER;
 	ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
 	`,
+	`
+	-- Accounts with a password of the person's own, in any number of offices.
+	CREATE TABLE people (
+		office TEXT COLLATE "C" NOT NULL,
+		staff  TEXT COLLATE "C" NOT NULL,
+		person TEXT COLLATE "C" NOT NULL,
+		PRIMARY KEY (office, staff)
+	);
+	CREATE INDEX people_by_person ON people (person);
+	`,
 ];
 
 /** "ROTU": the first half of every advisory lock of ours. */

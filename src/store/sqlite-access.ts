@@ -1,7 +1,7 @@
 // The access store in the record's own file: hashes of passwords and tokens, ended for good when they end.
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import type { DeviceId, Instant, OfficeId, StaffId } from '#domain/ids';
-import type { AccessStore, DeviceCode, PairedDevice, Session } from './access-store.ts';
+import type { AccessStore, Account, DeviceCode, PairedDevice, Session } from './access-store.ts';
 import { openDatabase, transaction, withoutSync } from './sqlite-database.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 
@@ -16,7 +16,10 @@ export class SqliteAccess implements AccessStore {
 	}
 
 	async setPassword(office: OfficeId, staff: StaffId, hash: string): Promise<void> {
-		this.#statements.setPassword.run(office, staff, hash);
+		transaction(this.#database, () => {
+			this.#statements.noPerson.run(office, staff);
+			this.#statements.setPassword.run(office, staff, hash);
+		});
 	}
 
 	async passwordOf(office: OfficeId, staff: StaffId): Promise<string | null> {
@@ -26,6 +29,41 @@ export class SqliteAccess implements AccessStore {
 
 	async accounts(office: OfficeId): Promise<readonly StaffId[]> {
 		return this.#statements.accounts.all(office).map((row) => row['staff'] as StaffId);
+	}
+
+	async setOwnPassword(person: string, { office, staff }: Account, hash: string): Promise<void> {
+		transaction(this.#database, () => {
+			this.#statements.setPerson.run(office, staff, person);
+			this.#statements.setPassword.run(office, staff, hash);
+			this.#statements.setAll.run(hash, person);
+		});
+	}
+
+	async addAccount(person: string, { office, staff }: Account): Promise<boolean> {
+		return transaction(this.#database, () => {
+			const row = this.#statements.hashOf.get(person);
+			if (row === undefined) return false;
+			this.#statements.setPerson.run(office, staff, person);
+			this.#statements.setPassword.run(office, staff, String(row['hash']));
+			return true;
+		});
+	}
+
+	async personOf(office: OfficeId, staff: StaffId): Promise<string | null> {
+		const row = this.#statements.personOf.get(office, staff);
+		return row === undefined ? null : String(row['person']);
+	}
+
+	async accountsOf(person: string): Promise<readonly Account[]> {
+		return this.#statements.accountsOf.all(person).map((row) => ({ ...(row as unknown as Account) }));
+	}
+
+	async endAccount(office: OfficeId, staff: StaffId): Promise<readonly string[]> {
+		return transaction(this.#database, () => {
+			this.#statements.noPerson.run(office, staff);
+			this.#statements.noPassword.run(office, staff);
+			return hashes(this.#statements.endSessionsOf, office, staff, '');
+		});
 	}
 
 	async addSession(tokenHash: string, session: Session): Promise<void> {
@@ -107,6 +145,19 @@ function prepare(database: DatabaseSync) {
 			ON CONFLICT (office, staff) DO UPDATE SET hash = excluded.hash`),
 		passwordOf: database.prepare('SELECT hash FROM passwords WHERE office = ? AND staff = ?'),
 		accounts: database.prepare('SELECT staff FROM passwords WHERE office = ? ORDER BY staff'),
+		noPassword: database.prepare('DELETE FROM passwords WHERE office = ? AND staff = ?'),
+		setPerson: database.prepare(`
+			INSERT INTO people (office, staff, person) VALUES (?, ?, ?)
+			ON CONFLICT (office, staff) DO UPDATE SET person = excluded.person`),
+		noPerson: database.prepare('DELETE FROM people WHERE office = ? AND staff = ?'),
+		setAll: database.prepare(
+			'UPDATE passwords SET hash = ? WHERE (office, staff) IN (SELECT office, staff FROM people WHERE person = ?)',
+		),
+		hashOf: database.prepare(
+			'SELECT hash FROM passwords NATURAL JOIN people WHERE person = ? ORDER BY office, staff LIMIT 1',
+		),
+		personOf: database.prepare('SELECT person FROM people WHERE office = ? AND staff = ?'),
+		accountsOf: database.prepare('SELECT office, staff FROM people WHERE person = ? ORDER BY office, staff'),
 		addSession: database.prepare('INSERT INTO sessions VALUES (?, ?, ?, ?, ?)'),
 		session: database.prepare(`SELECT ${session} FROM sessions WHERE token_hash = ?`),
 		touchSession: database.prepare('UPDATE sessions SET seen_at = ? WHERE token_hash = ?'),

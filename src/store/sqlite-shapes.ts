@@ -63,6 +63,16 @@ export const ROTUNDA: Migrations = [
 	ALTER TABLE events ADD COLUMN checksum INTEGER;
 	ALTER TABLE snapshots ADD COLUMN checksum INTEGER;
 	`,
+	`
+	-- Accounts with a password of the person's own, in any number of offices.
+	CREATE TABLE people (
+		office TEXT NOT NULL,
+		staff  TEXT NOT NULL,
+		person TEXT NOT NULL,
+		PRIMARY KEY (office, staff)
+	) STRICT;
+	CREATE INDEX people_by_person ON people (person);
+	`,
 ];
 
 /** `contacts.db`: personal data, in a file of its own so that erasing it can be proved. */

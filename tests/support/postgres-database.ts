@@ -14,6 +14,6 @@ export async function postgresDatabase(): Promise<string> {
 export async function emptyDatabase(url: string): Promise<void> {
 	const client = new pg.Client(url);
 	await client.connect();
-	await client.query('TRUNCATE events, snapshots, passwords, sessions, devices, codes, notes');
+	await client.query('TRUNCATE events, snapshots, passwords, people, sessions, devices, codes, notes');
 	await client.end();
 }

@@ -37,6 +37,57 @@ export function accessContract(name: string, make: () => AccessStore | Promise<A
 			expect(await store.passwordOf(elsewhere, rosa)).toBe('c');
 		});
 
+		test('A password of a person’s own is that of all their accounts, and one that somebody gives opens one account alone', async () => {
+			const store = await open();
+			const [here, there] = [
+				{ office, staff: rosa },
+				{ office: elsewhere, staff: wei },
+			];
+			expect(await store.addAccount('p', here)).toBe(false);
+			expect(await store.passwordOf(office, rosa)).toBeNull();
+			await store.setPassword(elsewhere, wei, 'given');
+			await store.setOwnPassword('p', here, 'own');
+			expect(await store.addAccount('p', there)).toBe(true);
+			expect(await store.passwordOf(elsewhere, wei)).toBe('own');
+			expect(await store.accountsOf('p')).toEqual([here, there]);
+			await store.setOwnPassword('p', there, 'newer');
+			expect(await store.passwordOf(office, rosa)).toBe('newer');
+			await store.setPassword(office, rosa, 'given again');
+			expect(await store.personOf(office, rosa)).toBeNull();
+			expect(await store.personOf(elsewhere, wei)).toBe('p');
+			expect(await store.accountsOf('p')).toEqual([there]);
+			expect(await store.passwordOf(elsewhere, wei)).toBe('newer');
+			await store.setOwnPassword('p', there, 'newest');
+			expect(await store.passwordOf(office, rosa)).toBe('given again');
+		});
+
+		test('An account that is added while the password changes has the new one', async () => {
+			const store = await open();
+			const there = { office: elsewhere, staff: wei };
+			for (let round = 0; round < 5; round += 1) {
+				await store.setOwnPassword('p', { office, staff: rosa }, 'old');
+				await Promise.all([
+					store.addAccount('p', there),
+					store.setOwnPassword('p', { office, staff: rosa }, 'new'),
+				]);
+				expect(await store.passwordOf(elsewhere, wei)).toBe('new');
+				await store.endAccount(elsewhere, wei);
+			}
+		});
+
+		test('Whoever leaves an office has no account and no session there, and keeps those elsewhere', async () => {
+			const store = await open();
+			await store.setOwnPassword('p', { office, staff: rosa }, 'own');
+			await store.addAccount('p', { office: elsewhere, staff: rosa });
+			await store.addSession('here', session);
+			await store.addSession('there', { ...session, office: elsewhere });
+			expect(await store.endAccount(office, rosa)).toEqual(['here']);
+			expect(await store.accounts(office)).toEqual([]);
+			expect(await store.accountsOf('p')).toEqual([{ office: elsewhere, staff: rosa }]);
+			expect(await store.session('there')).not.toBeNull();
+			expect(await store.passwordOf(elsewhere, rosa)).toBe('own');
+		});
+
 		test('A session lives from sign-in to sign-out and moves on by use', async () => {
 			const store = await open();
 			await store.addSession('hash', session);

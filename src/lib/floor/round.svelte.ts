@@ -3,7 +3,7 @@ import { getContext, setContext } from 'svelte';
 import type { ReferralId, TicketId, VisitId } from '#domain/ids';
 import type { SeenCode } from '#protocol/desk-schema';
 import type { Desk } from '#lib/staff/desk.svelte.ts';
-import { staffWords } from '#words/staff/english';
+import { floor } from '#words/staff/floor';
 
 export const TABS = ['now', 'issue', 'refer', 'escort'] as const;
 export type Tab = (typeof TABS)[number];
@@ -13,8 +13,6 @@ export interface Issued {
 	readonly number: string;
 	readonly ahead: number;
 }
-
-const { floor } = staffWords;
 
 export class Round {
 	readonly desk: Desk;

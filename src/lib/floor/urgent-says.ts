@@ -2,7 +2,10 @@
 import type { Wording } from '#domain/ids';
 import { minutesOf } from '#lib/station/times.ts';
 import type { StationView } from '#projections/station';
-import { staffWords } from '#words/staff/english';
+import { floor } from '#words/staff/floor';
+import { names } from '#words/staff/names';
+import { papers } from '#words/staff/papers';
+import { station } from '#words/staff/station';
 import { paperName } from '#lib/staff/paper-name.ts';
 import type { Urgent } from './urgent.ts';
 
@@ -10,8 +13,6 @@ export interface UrgentSays {
 	readonly title: string;
 	readonly detail: string | null;
 }
-
-const { floor, names, station, papers } = staffWords;
 
 export function saysOf(
 	view: StationView,

@@ -4,7 +4,7 @@ import type { Office } from '#domain/office';
 import type { Desk } from '#lib/staff/desk.svelte.ts';
 import type { Mistake, SetupAsk, SetupDone } from '#protocol/setup-schema';
 import type { Answer } from '#protocol/answers';
-import { staffWords } from '#words/staff/english';
+import { setup } from '#words/staff/setup';
 import { draftOf, isChanged } from './draft.ts';
 import type { ListName, OfficeDraft } from './draft.ts';
 import type { PaperKind } from './paper-mistakes.ts';
@@ -27,8 +27,6 @@ export interface Chosen {
 	readonly list: ListName;
 	readonly index: number;
 }
-
-const { setup } = staffWords;
 
 export class OfficeEditor {
 	readonly desk: Desk;

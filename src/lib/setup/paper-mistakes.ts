@@ -3,7 +3,7 @@ import type { PaperLayouts } from '#domain/office';
 import { fits } from '#paper/fits';
 import { NEEDED_PARTS } from '#paper/parts';
 import type { Mistake } from '#protocol/setup-schema';
-import { staffWords } from '#words/staff/english';
+import { papers as words } from '#words/staff/papers';
 import type { OfficeDraft } from './draft.ts';
 
 export const PAPER_KINDS = [
@@ -15,8 +15,6 @@ export type PaperKind = (typeof PAPER_KINDS)[number];
 
 /** As the office file allows. */
 export const LONGEST_NOTE = 300;
-
-const { papers: words } = staffWords;
 
 /** The narrowest paper of the office's printers: what fits there fits everywhere. */
 export function narrowestPaper(office: Pick<OfficeDraft, 'devices'>): 80 | 58 {

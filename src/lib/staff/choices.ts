@@ -3,7 +3,7 @@ import type { PauseReason } from '#domain/commands';
 import type { CallReason, Outcome } from '#domain/ticket';
 import type { DeclineReason, Need, ReferralOutcome, ReferralReason } from '#domain/visit';
 import type { CommandOf } from '#domain/commands';
-import { staffWords } from '#words/staff/english';
+import { names } from '#words/staff/names';
 
 export interface Choice<Value extends string> {
 	readonly value: Value;
@@ -16,7 +16,6 @@ function choicesOf<Value extends string>(names: Readonly<Record<Value, string>>)
 	return Object.entries(names).map(([value, label]) => ({ value: value as Value, label: label as string }));
 }
 
-const { names } = staffWords;
 /** What a representative may choose; the hub's own reasons are not offered. */
 type HoldChoice = Exclude<CommandOf<'HoldTicket'>['reason'], 'at-department'>;
 type CancelChoice = Exclude<CommandOf<'CancelTicket'>['reason'], 'day-closed'>;

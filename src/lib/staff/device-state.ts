@@ -2,7 +2,9 @@
 import type { DeviceId } from '#domain/ids';
 import type { DeviceHealth, Trouble } from '#protocol/device-schema';
 import type { DeviceRow } from '#projections/rows/office-rows';
-import { staffWords } from '#words/staff/english';
+import { devices } from '#words/staff/devices';
+import { floor } from '#words/staff/floor';
+import { names } from '#words/staff/names';
 
 export interface DeviceState {
 	/** `warning`: it works, and soon will not. */
@@ -15,8 +17,6 @@ export interface DeviceState {
 	/** Hub time of its last word, or null when there was none. */
 	readonly heard: number | null;
 }
-
-const { devices, names, floor } = staffWords;
 
 /** `agentName`: of the agent that drives it, while that one is gone; else null. */
 export function deviceState(health: DeviceHealth | undefined, agentName: string | null): DeviceState {
@@ -35,7 +35,7 @@ export function deviceState(health: DeviceHealth | undefined, agentName: string 
 
 function wordsOf(troubles: readonly Trouble[]): string {
 	return troubles.length === 0
-		? staffWords.devices.troubleCount(1)
+		? devices.troubleCount(1)
 		: troubles.map((trouble) => names.trouble[trouble]).join(', ');
 }
 

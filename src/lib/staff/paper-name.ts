@@ -1,7 +1,7 @@
 // What an owed paper is called in a sentence: "A042’s ticket", "A test page".
 import type { JobRow } from '#projections/rows/lobby-rows';
-import { staffWords } from '#words/staff/english';
+import { papers } from '#words/staff/papers';
 
 export function paperName({ paper, number }: Pick<JobRow, 'paper' | 'number'>): string {
-	return staffWords.papers.name[paper.kind](number);
+	return papers.name[paper.kind](number);
 }

@@ -2,7 +2,7 @@
 import type { Refused } from '#protocol/answers';
 import type { StationView } from '#projections/station';
 import { exactRefusals } from '#words/staff/refusals-exact';
-import { staffWords } from '#words/staff/english';
+import { refusals } from '#words/staff/refusals';
 
 type Facts = Refused['facts'];
 
@@ -22,7 +22,7 @@ export function sentenceOf(
 		count: typeof count === 'number' ? count : null,
 		next: typeof next === 'number' ? when(next) : null,
 	});
-	return exact ?? staffWords.refusals[code];
+	return exact ?? refusals[code];
 }
 
 /** An empty text is as good as none. */

@@ -3,7 +3,9 @@ import type { Instant, Wording } from '#domain/ids';
 import type { Interval } from '#domain/ticket';
 import type { EscortRow, ReferralRow, TicketRow } from '#projections/rows/lobby-rows';
 import type { StationView } from '#projections/station';
-import { staffWords } from '#words/staff/english';
+import { names } from '#words/staff/names';
+import { sendingOn } from '#words/staff/sending-on';
+import { station } from '#words/staff/station';
 import { earlierOf } from './earlier.ts';
 
 export interface HistoryStep {
@@ -13,8 +15,6 @@ export interface HistoryStep {
 	/** Who, where, or how it ended; null where there is nothing to add. */
 	readonly detail: string | null;
 }
-
-const { station, names, sendingOn } = staffWords;
 
 export function historyOf(
 	view: StationView,

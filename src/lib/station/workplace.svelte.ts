@@ -6,7 +6,7 @@ import type { CommandOf, PauseReason } from '#domain/commands';
 import type { Desk } from '#lib/staff/desk.svelte.ts';
 import { lineAsCalled } from '#projections/calling';
 import type { TicketRow } from '#projections/rows/lobby-rows';
-import { staffWords } from '#words/staff/english';
+import { station } from '#words/staff/station';
 import { parkedOf } from './parked.ts';
 import { placeOf } from './place.ts';
 import { counterSteps, customerSteps } from './steps.ts';
@@ -19,7 +19,6 @@ export type Panel =
 	| { readonly kind: 'call-out-of-turn' | 'bring-back'; readonly ticket: TicketId | null };
 
 const NONE: Panel = { kind: 'none' };
-const { station } = staffWords;
 
 export class Workplace {
 	readonly desk: Desk;

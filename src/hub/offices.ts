@@ -33,6 +33,8 @@ export interface OfficesParts {
 
 /** For a store that is away, ms: senders wait ten seconds for an answer. */
 const AWAY_PATIENCE = 5_000;
+/** A record that takes longer than this to say how far it has come is away, ms. */
+const LONGEST_LOOK = 2_000;
 /** Offices opened at once: each waits for its record most of the time. */
 const TOGETHER = 16;
 
@@ -56,6 +58,14 @@ export class Offices {
 	/** The record could not be looked at of late. */
 	get storeAway(): boolean {
 		return this.#storeAway;
+	}
+
+	/**
+	 * False while other hubs may have appended what this one cannot read. It falls silent towards the office's screens then, and they
+	 * say that they are not live.
+	 */
+	isCurrent({ hub }: RunningOffice): boolean {
+		return !this.#parts.talk.shared || !(this.#storeAway || hub.failing);
 	}
 
 	get(id: OfficeId): RunningOffice | null {
@@ -89,15 +99,21 @@ export class Offices {
 
 	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
 	async look(): Promise<void> {
-		const { store, log } = this.#parts;
+		const late = setTimeout(() => this.#away(new Error('the record does not answer')), LONGEST_LOOK);
 		try {
-			this.#hint(await store.heads());
+			this.#hint(await this.#parts.store.heads());
 			for (const { hub } of this.all()) if (hub.failing) hub.catchUp().catch(() => undefined);
 			this.#storeAway = false;
 		} catch (error) {
-			if (!this.#storeAway) log.warn({ err: error }, 'the record cannot be looked at');
-			this.#storeAway = true;
+			this.#away(error);
+		} finally {
+			clearTimeout(late);
 		}
+	}
+
+	#away(error: unknown): void {
+		if (!this.#storeAway) this.#parts.log.warn({ err: error }, 'the record cannot be looked at');
+		this.#storeAway = true;
 	}
 
 	/** Tells the other hubs how the devices are that speak to this one. */

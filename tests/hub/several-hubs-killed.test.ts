@@ -1,7 +1,9 @@
 // Three real hubs on one real PostgreSQL in a rush: one is killed, the database is stopped, and nothing is lost or done twice.
+import { setTimeout as delay } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
 import type { OfficeId } from '#domain/ids';
 import type { StoredEvent } from '#domain/events';
+import { BEAT_MS } from '#protocol/beat';
 import type { Audience } from '#protocol/view-schema';
 import { postgresAddress } from '#store/postgres-address';
 import { PostgresEventStore } from '#store/postgres-store';
@@ -99,7 +101,7 @@ test('One of three hubs is killed in the rush: no number twice, nobody called tw
 	);
 }, 60_000);
 
-test('PostgreSQL crashes, and is stopped, in the rush: what was acknowledged is there, and the hubs go on by themselves', async () => {
+test('PostgreSQL crashes, and is stopped, in the rush: what was acknowledged is there, no display counts as live meanwhile, and the hubs go on by themselves', async () => {
 	const postgres = await PostgresServer.start();
 	onTestFinished(() => postgres.end());
 	const url = await postgres.database();
@@ -107,20 +109,39 @@ test('PostgreSQL crashes, and is stopped, in the rush: what was acknowledged is 
 	const urls = hubs.map((hub) => hub.url);
 	const keys = await keysTo(urls[0] ?? '');
 	const views = await displays(urls, keys);
+	const beats = await beatsAt(urls, keys);
 	const rush = new Rush();
 	await rush.start(await balancer(urls), keys, 6);
 	for (const signal of ['SIGQUIT', 'SIGINT'] as const) {
 		await rush.acknowledged(100);
 		await postgres.halt(signal);
 		await expect.poll(() => healthOf(urls), { timeout: 10_000 }).toEqual([503, 503]);
+		if (signal === 'SIGQUIT') expect(await beats(BEAT_MS + 200)).toBe(0);
 		await postgres.goOn();
 		await rush.acknowledged(100);
 		await expect.poll(() => healthOf(urls), { timeout: 10_000 }).toEqual([200, 200]);
 	}
+	expect(await beats(BEAT_MS + 200)).toBeGreaterThanOrEqual(2);
 	await rush.end();
 	expectLawful(await recordIn(url), rush.ledger);
 	await expectAlike(views, urls, keys.display);
 }, 60_000);
+
+/** Counts what keeps displays from saying that they are not live, one display a hub, for that many ms. */
+async function beatsAt(urls: readonly string[], keys: Keys): Promise<(ms: number) => Promise<number>> {
+	let heard = 0;
+	for (const url of urls) {
+		const client = await HubClient.connect(url, keys.display);
+		onTestFinished(() => client.close());
+		await client.must('watch', { audience: 'display', after: null, run: null });
+		client.socket.on('beat', () => (heard += 1));
+	}
+	return async (ms) => {
+		heard = 0;
+		await delay(ms);
+		return heard;
+	};
+}
 
 async function healthOf(urls: readonly string[]): Promise<number[]> {
 	return Promise.all(urls.map(async (url) => (await fetch(`${url}/healthz`)).status));

@@ -57,8 +57,19 @@ export class WatchedView {
 			this.#hear(beat);
 		});
 		// A new connection is not watched until it asks; it goes on from where it stood.
-		this.#client.socket.on('connect', () => void this.#watch(true));
+		this.#client.socket.on('connect', () => void this.#watchAgain(true));
 		await this.#watch(false);
+	}
+
+	/** A hub that cannot read its record refuses for a while. */
+	async #watchAgain(resume: boolean): Promise<void> {
+		while (this.#client.socket.connected) {
+			try {
+				return await this.#watch(resume);
+			} catch {
+				await new Promise((next) => setTimeout(next, 200));
+			}
+		}
 	}
 
 	async #watch(resume: boolean): Promise<void> {
@@ -87,7 +98,7 @@ export class WatchedView {
 		if (update.after !== this.#position) {
 			// An update from a position to itself is the hub's word for "ask again": nothing is lost.
 			if (update.after !== update.position) this.#missed += 1;
-			void this.#watch(false);
+			void this.#watchAgain(false);
 			return;
 		}
 		this.#updates += 1;
@@ -99,7 +110,7 @@ export class WatchedView {
 	#hear(beat: Beat): void {
 		if (this.#early !== null || beat.position <= this.#position) return;
 		this.#missed += 1;
-		void this.#watch(false);
+		void this.#watchAgain(false);
 	}
 
 	/** Waits for the next beat, which says where the view should stand by now. @throws when the hub has gone silent. */

@@ -3,14 +3,26 @@ import { connect, createServer } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
 
+export interface Balancer {
+	readonly url: string;
+	close(): void;
+}
+
 /** Its address. `hubs`: theirs; one that is gone is passed over. Ends with the test. */
 export async function balancer(hubs: readonly string[]): Promise<string> {
-	const ports = hubs.map((url) => Number(new URL(url).port));
+	const { url, close } = await openBalancer(() => hubs);
+	onTestFinished(close);
+	return url;
+}
+
+/** `hubs`: the addresses by now. */
+export async function openBalancer(hubs: () => readonly string[]): Promise<Balancer> {
 	const open = new Set<Socket>();
 	let turn = 0;
 
 	function join(client: Socket, tries: number): void {
 		turn += 1;
+		const ports = hubs().map((url) => Number(new URL(url).port));
 		const hub = connect(ports[turn % ports.length] ?? 0, '127.0.0.1');
 		hub.once('connect', () => client.pipe(hub).pipe(client));
 		hub.on('error', () => {
@@ -31,9 +43,10 @@ export async function balancer(hubs: readonly string[]): Promise<string> {
 		join(client, 1);
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	onTestFinished(() => {
+	const close = () => {
 		for (const socket of open) socket.destroy();
 		server.close();
-	});
-	return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	};
+	const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+	return { url, close };
 }

@@ -46,6 +46,8 @@ export class Rush {
 	readonly ledger: Acknowledged[] = [];
 	/** Commands that a hub refused as a fault, and what became of the same id later. */
 	readonly faults = new Set<CommandId>();
+	/** Commands that nobody answered at first, and that were sent again under the same id. */
+	readonly repeated = new Set<CommandId>();
 	readonly #clients: HubClient[] = [];
 	#running: Promise<void>[] = [];
 	#over = false;
@@ -103,7 +105,8 @@ export class Rush {
 				return answer.made;
 			}
 			if (answer.code === 'fault') this.faults.add(id);
-			else if (answer.code !== 'no-answer' && answer.code !== 'hub-stopping') return null;
+			else if (answer.code === 'no-answer') this.repeated.add(id);
+			else if (answer.code !== 'hub-stopping') return null;
 			await new Promise((resolve) => setTimeout(resolve, 50));
 		}
 	}

@@ -1,9 +1,8 @@
 // Resident memory of an agent that drives the demo's printer, signs, keypads and scanner, and has drawn twenty tickets; beside a bare Node.
-import { execFile, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
 import type { DeviceId } from '#domain/ids';
 import { HubClient } from '#support/hub-client';
 import { freePort, startOwnHub } from '../replay/own-hub.ts';
@@ -11,6 +10,7 @@ import { progress } from './bench-lobby.ts';
 import { figure } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { ended, startAgentProcess, tapOf, until } from './print-lobby.ts';
+import { residentMb } from './resident-memory.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
 const LANGUAGES = ['en', 'es', 'zh-Hant'] as const;
@@ -69,9 +69,4 @@ async function papersAt(door: string): Promise<number> {
 	const answer = await fetch(`http://${door}/printer.json`);
 	const { papers } = (await answer.json()) as { readonly papers: readonly unknown[] };
 	return papers.length;
-}
-
-async function residentMb(pid: number | undefined): Promise<number> {
-	const { stdout } = await promisify(execFile)('ps', ['-o', 'rss=', '-p', String(pid)]);
-	return Number(stdout.trim()) / 1024;
 }

@@ -18,11 +18,18 @@ export interface BenchHub extends OwnHub {
 	readonly folder: string;
 }
 
-/** `ROTUNDA_BENCH_PROFILE`: a folder for CPU profiles of the hubs, or not set; profiling slows them down. */
 export async function startBenchHub(): Promise<BenchHub> {
+	return startHubIn(await benchFolder());
+}
+
+export function benchFolder(): Promise<string> {
+	return mkdtemp(join(tmpdir(), 'rotunda-bench-'));
+}
+
+/** `ROTUNDA_BENCH_PROFILE`: a folder for CPU profiles of the hubs, or not set; profiling slows them down. */
+export async function startHubIn(folder: string): Promise<BenchHub> {
 	const profiles = process.env['ROTUNDA_BENCH_PROFILE'];
 	const nodeOptions = profiles === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profiles}`];
-	const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
 	const hub = await startOwnHub(folder, nodeOptions);
 	return {
 		...hub,

@@ -1,67 +1,76 @@
 // `npm run bench`: what the hub does a second and how long it takes, each figure beside its limit on the same machine in
 // the same run. Hub, raw server and clients are processes of their own. Prints aims, asserts nothing.
 import { writeFile } from 'node:fs/promises';
-import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { agentMemory } from './agent-memory.ts';
-import { callToDisplay } from './call-to-display.ts';
-import { table } from './figures.ts';
-import type { Figure } from './figures.ts';
-import { issueRate } from './issue-rate.ts';
-import { memory } from './memory.ts';
-import { printing } from './printing.ts';
-import { startUp } from './start-up.ts';
-import { waitingLine } from './waiting-line.ts';
+import { table, verdictOf } from './figures.ts';
+import { machineHere } from './machine.ts';
+import { PARTS, partsFor } from './parts.ts';
+import { REPORT, writeReport } from './report.ts';
+import { figuresIn } from './report-text.ts';
+import type { Run } from './report-text.ts';
+import { endPart, runPart } from './run-part.ts';
+import type { PartRun } from './run-part.ts';
 
-const PARTS: readonly {
-	readonly names: RegExp;
-	readonly run: (wanted: (name: string) => boolean) => Promise<Figure[]>;
-}[] = [
-	{ names: /^issue-(rate|p50|p99|cpu)-/, run: issueRate },
-	{ names: /^call-to-display-/, run: callToDisplay },
-	{ names: /-10k-vs-10$/, run: waitingLine },
-	{ names: /^start-/, run: startUp },
-	{ names: /^hub-rss-/, run: memory },
-	{ names: /^print-/, run: printing },
-	{ names: /^agent-rss/, run: agentMemory },
-];
-const EXAMPLES = [
-	'issue-rate-1',
-	'call-to-display-p99-1',
-	'issue-10k-vs-10',
-	'start-300k-vs-1k',
-	'hub-rss-idle',
-	'print-first-byte-p99',
-	'print-bytes-text',
-	'agent-rss',
-];
-
-const { values } = parseArgs({ options: { json: { type: 'string' }, only: { type: 'string' } } });
-const { json, only } = values;
-
-/** `--only`: a whole name, or its beginning; parts without such a name are not run. */
-const wanted = (name: string) => only === undefined || name.startsWith(only);
-const parts = PARTS.filter(
-	({ names }) =>
-		only === undefined ||
-		names.test(only) ||
-		EXAMPLES.some((name) => names.test(name) && name.startsWith(only)),
-);
+const { values } = parseArgs({
+	options: {
+		json: { type: 'string' },
+		only: { type: 'string' },
+		quick: { type: 'boolean', default: false },
+		report: { type: 'string' },
+	},
+});
+const { json, quick: isQuick } = values;
+const only = values.only ?? null;
+const parts = partsFor(only);
 if (parts.length === 0) {
-	console.error(`--only ${only ?? ''}: no figure is called so. Try ${EXAMPLES.join(', ')}.`);
+	const names = PARTS.map(({ examples: [name = ''] }) => name);
+	console.error(`--only ${only ?? ''}: no figure is called so. Try ${names.join(', ')}.`);
 	process.exit(2);
 }
 
-const began = Date.now();
-const figures: Figure[] = [];
-for (const { run } of parts) figures.push(...(await run(wanted)).filter(({ name }) => wanted(name)));
-if (process.stderr.isTTY) process.stderr.write(`\r${' '.repeat(78)}\r`);
+let isOver = false;
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	process.on(signal, () => {
+		isOver = true;
+		endPart();
+	});
+}
 
-const [cpu] = cpus();
-console.log(`Node ${process.version}, ${String(cpus().length)} x ${cpu?.model ?? 'unknown processor'}, `);
+const began = new Date();
+console.error('the machine: writing to its disk');
+const machine = await machineHere();
+const done: PartRun[] = [];
+const runSoFar = (): Run => {
+	const seconds = Math.round((Date.now() - began.getTime()) / 1000);
+	return { began: began.toISOString(), seconds, isQuick, machine, parts: done };
+};
+for (const [at, { title }] of parts.entries()) {
+	console.error(`\n${title} (part ${String(at + 1)} of ${String(parts.length)})`);
+	const part = await runPart(title, only, isQuick);
+	if (isOver) process.exit(130);
+	done.push(part);
+	if (process.stderr.isTTY) process.stderr.write(`\r${' '.repeat(78)}\r`);
+	const missed = part.figures.filter((one) => verdictOf(one)?.isMet === false).map(({ name }) => name);
+	const misses = missed.length === 0 ? '' : `; MISSED: ${missed.join(', ')}`;
+	const how = part.failed ?? `${String(part.figures.length)} figures${misses}`;
+	console.error(`${part.failed === null ? 'done' : 'FAILED'} after ${String(part.seconds)} s: ${how}`);
+	// What is there by now is not lost, whatever comes.
+	if (json !== undefined) await writeFile(json, `${JSON.stringify(figuresIn(runSoFar()), null, '\t')}\n`);
+}
+
+const run = runSoFar();
+console.log(`\nNode ${machine.node}, ${String(machine.cores)} x ${machine.processor}, `);
 console.log(
-	`limit: the raw server's figure in the same run, or the smaller case; took ${String(Math.round((Date.now() - began) / 1000))} s\n`,
+	`limit: the raw server's figure in the same run, or the smaller case; took ${String(run.seconds)} s\n`,
 );
-console.log(table(figures));
-if (json !== undefined) await writeFile(json, `${JSON.stringify(figures, null, '\t')}\n`);
-process.exit(0);
+console.log(table(figuresIn(run)));
+for (const { title, failed } of done) if (failed !== null) console.log(`\nFAILED: ${title}: ${failed}`);
+
+// A report is of one run: figures of different hours beside each other would compare machines, not hubs. So a part of it
+// replaces nothing; it goes where it is told to, or nowhere.
+const folder = values.report ?? (only === null && !isQuick ? REPORT : null);
+if (folder !== null) {
+	for (const said of await writeReport(folder, run)) console.log(said);
+	console.log(`\nThe report: ${folder}`);
+}
+process.exit(done.some(({ failed }) => failed !== null) ? 1 : 0);

@@ -35,6 +35,12 @@ function flush(): void {
 	for (const _one of batch) insert.run(template.row);
 	database.exec('COMMIT');
 	for (const answer of batch) answer(template.answer);
+	// Whoever watches is told of all that was stored together in one message, as the hub does.
+	if (template.update === null) return;
+	io.to('displays').emit(
+		'update',
+		batch.map(() => template.update),
+	);
 }
 
 const http = createServer();

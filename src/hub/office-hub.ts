@@ -182,19 +182,20 @@ export class OfficeHub {
 
 	async #handle(batch: readonly Pending[]): Promise<void> {
 		const began = performance.now();
-		let isLookedUp = batch.length === 0;
+		const unsure = batch.map(({ id }) => id).filter((id) => this.#answers.isUnsure(id));
+		let isLookedUp = unsure.length === 0;
 		for (let tries = 1; ; tries += 1) {
 			let turn = OWN_TURN;
 			try {
-				const looking = isLookedUp ? null : this.#settleDone(batch);
+				const looking = isLookedUp ? null : this.#settleDone(unsure);
 				// Heard by the `await` below; a turn that fails is not to leave it unheard.
 				looking?.catch(() => undefined);
 				// Loading takes a while: nobody is to wait for it.
 				if (this.#lost) await this.#becomeCurrent();
 				if (batch.length > 0) turn = await this.#turn();
-				await looking;
+				if (looking !== null) await looking;
 				isLookedUp = true;
-				await this.#becomeCurrent();
+				if (this.#lost || this.#isBehind) await this.#becomeCurrent();
 				const fresh = batch.filter((pending) => this.#isUnderWay(pending));
 				if (fresh.length > 0) await this.#decideAndStore(fresh);
 				this.#patience.works();
@@ -239,12 +240,12 @@ export class OfficeHub {
 	}
 
 	/**
-	 * Commands whose events are in the record already are answered from it: somebody repeats what another hub did. What is
-	 * appended after this look is read before anything is decided, and `#heard` finds it there.
+	 * Commands whose events are in the record already are answered from it: somebody repeats what another hub did, or this one
+	 * long ago. What is appended after this look is read before anything is decided, and `#heard` finds it there.
 	 */
-	async #settleDone(batch: readonly Pending[]): Promise<void> {
-		const ids = batch.map(({ id }) => id);
-		this.#settleMade(await this.#parts.store.eventsOf(this.id, ids));
+	async #settleDone(unsure: readonly CommandId[]): Promise<void> {
+		this.#settleMade(await this.#parts.store.eventsOf(this.id, unsure));
+		if (!this.#answers.knowsNewest) this.#answers.newest = await this.#parts.store.newestId(this.id);
 	}
 
 	#settleMade(events: readonly StoredEvent[]): void {
@@ -383,6 +384,7 @@ export class OfficeHub {
 	#heard(batch: Committed): void {
 		if (batch.events.length === 0) return;
 		this.#sharedUntil = performance.now() + SHARED_FOR;
+		for (const { command } of batch.events) this.#answers.forget(command);
 		this.#settleMade(batch.events);
 		this.#tell(batch);
 	}

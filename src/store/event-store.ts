@@ -25,6 +25,9 @@ export interface EventStore {
 	/** The events that these commands made, in order of their positions; those of a command that was never done are missing. */
 	eventsOf(office: OfficeId, commands: readonly CommandId[]): Promise<readonly StoredEvent[]>;
 
+	/** The greatest command id in the office's record that begins with the time (a UUID of version 7), or null. */
+	newestId(office: OfficeId): Promise<CommandId | null>;
+
 	/** The last position of every office that has any event. */
 	heads(): Promise<ReadonlyMap<OfficeId, number>>;
 

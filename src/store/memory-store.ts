@@ -41,6 +41,11 @@ export class MemoryEventStore implements EventStore {
 			.map((position) => JSON.parse(events[position - 1] ?? '') as StoredEvent);
 	}
 
+	async newestId(office: OfficeId): Promise<CommandId | null> {
+		const ids = [...this.#streamOf(office).byCommand.keys()].filter((id) => /^0.{13}7/.test(id));
+		return ids.sort().at(-1) ?? null;
+	}
+
 	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
 		const streams = [...this.#streams].filter(([, { events }]) => events.length > 0);
 		return new Map(streams.map(([office, { events }]) => [office, events.length]));

@@ -10,7 +10,7 @@ import { LOCKS } from './postgres-shapes.ts';
 import { isLockTimeout, isLostRace } from './postgres-troubles.ts';
 import { databaseDamaged, type Damage } from './record-damaged.ts';
 import { FOUNDED, snapshotOf, snapshotRowOf, type SnapshotRow } from './snapshot-row.ts';
-import { HEADS } from './stream-heads.ts';
+import { HEADS, newestIdIn } from './stream-heads.ts';
 import { mustFollow } from './stream-order.ts';
 import { upcaster as today, type Upcaster } from './upcast.ts';
 
@@ -75,6 +75,12 @@ export class PostgresEventStore implements EventStore {
 		this.#mustBeOpen();
 		const rows = await this.#reading.ask<EventRow>(OF_COMMANDS, [office, commands]);
 		return rows.map((row) => eventOf(office, row, this.#upcaster, this.#damaged));
+	}
+
+	async newestId(office: OfficeId): Promise<CommandId | null> {
+		this.#mustBeOpen();
+		const [row] = await this.#reading.ask<{ command: CommandId }>(NEWEST_ID, [office]);
+		return row?.command ?? null;
 	}
 
 	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
@@ -237,6 +243,7 @@ const OF_COMMANDS = statement(
 	'of-commands',
 	`SELECT ${EVENT} FROM events WHERE office = $1 AND command = ANY ($2) ORDER BY position`,
 );
+const NEWEST_ID = statement('newest-id', newestIdIn('events', '$1'));
 const ALL_HEADS = statement('heads', HEADS);
 const SNAPSHOT = statement(
 	'snapshot',

@@ -8,7 +8,7 @@ import type { EventStore, Snapshot, Turn } from './event-store.ts';
 import { asDamaged, openDatabase, transaction, withoutSync } from './sqlite-database.ts';
 import { eventOf, mustBeWhole, rowOf, type EventRow } from './event-row.ts';
 import { fileDamaged, type Damage } from './record-damaged.ts';
-import { HEADS } from './stream-heads.ts';
+import { HEADS, newestIdIn } from './stream-heads.ts';
 import { FOUNDED, snapshotOf, snapshotRowOf, type SnapshotRow } from './snapshot-row.ts';
 import { ROTUNDA } from './sqlite-shapes.ts';
 import { mustFollow } from './stream-order.ts';
@@ -84,6 +84,12 @@ export class SqliteEventStore implements EventStore {
 		} catch (error) {
 			throw asDamaged(error, this.#file);
 		}
+	}
+
+	async newestId(office: OfficeId): Promise<CommandId | null> {
+		this.#mustBeOpen();
+		const row = this.#look(({ newestId }) => newestId.get(office));
+		return (row?.['command'] ?? null) as CommandId | null;
 	}
 
 	async heads(): Promise<ReadonlyMap<OfficeId, number>> {
@@ -174,6 +180,7 @@ interface Statements {
 	readonly insert: StatementSync;
 	readonly page: StatementSync;
 	readonly ofCommands: StatementSync;
+	readonly newestId: StatementSync;
 	readonly heads: StatementSync;
 	readonly saveSnapshot: StatementSync;
 	readonly snapshot: StatementSync;
@@ -194,6 +201,7 @@ function prepare(database: DatabaseSync): Statements {
 			`SELECT ${columns} FROM events INDEXED BY events_by_command
 			WHERE office = ? AND command IN (SELECT value FROM json_each(?)) ORDER BY position`,
 		),
+		newestId: database.prepare(newestIdIn('events INDEXED BY events_by_command', '?')),
 		heads: database.prepare(HEADS),
 		saveSnapshot: database.prepare(`
 			INSERT INTO snapshots (office, shape, position, state, checksum) VALUES (?, ?, ?, ?, ?)

@@ -41,6 +41,10 @@ class Disk implements EventStore {
 		return this.#store.eventsOf(office, commands);
 	}
 
+	newestId(office: OfficeId): Promise<CommandId | null> {
+		return this.#store.newestId(office);
+	}
+
 	heads(): Promise<ReadonlyMap<OfficeId, number>> {
 		return this.#store.heads();
 	}

@@ -84,6 +84,10 @@ export class SimulatedDisk implements Disk {
 				mustBeReadable();
 				return store.eventsOf(office, commands);
 			},
+			newestId: async (office: OfficeId) => {
+				mustBeReadable();
+				return store.newestId(office);
+			},
 			heads: async () => {
 				await readable();
 				return store.heads();

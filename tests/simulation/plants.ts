@@ -208,6 +208,7 @@ function around(store: EventStore, instead: Partial<EventStore>): EventStore {
 		append: (office, events) => store.append(office, events),
 		read: (office, after) => store.read(office, after),
 		eventsOf: (office, commands) => store.eventsOf(office, commands),
+		newestId: (office) => store.newestId(office),
 		heads: () => store.heads(),
 		turn: (office) => store.turn(office),
 		saveSnapshot: (office, snapshot) => store.saveSnapshot(office, snapshot),

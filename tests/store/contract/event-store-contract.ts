@@ -164,6 +164,22 @@ export function eventStoreContract(name: string, make: () => EventStore | Promis
 			expect((await of('c', 'never', 'b', 'b')).map((one) => one.position)).toEqual([2, 3, 4]);
 		});
 
+		test('The newest id that begins with the time is found among all others, and only in its office', async () => {
+			const store = await open();
+			const [older, newest] = [
+				'019a0000-0000-7000-8000-00000000000a',
+				'019a0000-0001-7000-8000-000000000000',
+			];
+			const others = ['0fffffff-0000-4000-8000-000000000000', 'ffffffff-ffff-7fff-bfff-ffffffffffff', 'x'];
+			expect(await store.newestId(OFFICE)).toBe(null);
+			await store.append(
+				OFFICE,
+				[others[0], newest, older, ...others.slice(1)].map((id, at) => dayOpened(at + 1, id)),
+			);
+			await store.append(OTHER, [dayOpened(1, '019a0000-0002-7000-8000-000000000000')]);
+			expect(await store.newestId(OFFICE)).toBe(newest);
+		});
+
 		test('Every office that has a record is known with its last position', async () => {
 			const store = await open();
 			expect(await store.heads()).toEqual(new Map());

@@ -63,7 +63,7 @@ export class Broadcast {
 		if (touched.everything) return this.#startAnew(lobby.position);
 		this.#ring.add(lobby.position, touched);
 		for (const stage of Object.values(this.#stages)) {
-			if (!stage.names.some((name) => hasAny(touched.idsOf(name)))) continue;
+			if (!stage.names.some((name) => touched.idsOf(name).size > 0)) continue;
 			const after = stage.position;
 			stage.position = lobby.position;
 			if (!this.#isWatched(stage)) continue;
@@ -118,8 +118,4 @@ export class Broadcast {
 	#isWatched(stage: Stage): boolean {
 		return (this.#io.sockets.adapter.rooms.get(stage.room)?.size ?? 0) > 0;
 	}
-}
-
-function hasAny(ids: Iterable<string>): boolean {
-	return ids[Symbol.iterator]().next().done === false;
 }

@@ -4,7 +4,9 @@ import type { LobbyEvent } from '#domain/events';
 import type { ServiceId, StaffId, TicketId } from '#domain/ids';
 import { REMEMBERED } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
-import { deskRows } from './desk-touched.ts';
+import { touchDesks } from './desk-touched.ts';
+
+const NONE: ReadonlySet<string> = new Set();
 
 export class Touched {
 	readonly #keys = new Map<string, Set<string>>();
@@ -19,17 +21,16 @@ export class Touched {
 		return this;
 	}
 
-	idsOf(table: string): Iterable<string> {
-		return this.#keys.get(table) ?? [];
+	/** Goes on growing with what is added. */
+	idsOf(table: string): ReadonlySet<string> {
+		return this.#keys.get(table) ?? NONE;
 	}
 }
 
 /** Adds what the event will touch. Call it before `evolve`, while the lobby still knows what was there. */
 export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 	touchRows(touched, lobby, event);
-	const counters = new Set(touched.idsOf('counters'));
-	const services = new Set(touched.idsOf('services'));
-	for (const { table, id } of deskRows(lobby, event, counters, services)) touched.add(table, id);
+	touchDesks(touched, lobby, event);
 }
 
 function touchRows(touched: Touched, lobby: Lobby, event: LobbyEvent): void {

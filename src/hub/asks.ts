@@ -6,6 +6,7 @@ import type { TicketId } from '#domain/ids';
 import { snapshotOf } from '#projections/audience';
 import { floorTables } from '#projections/floor';
 import type { Refused } from '#protocol/answers';
+import { acceptSchema, accountSchema, enterSchema } from '#protocol/account-schema';
 import { commandEnvelopeSchema } from '#protocol/command-schema';
 import { lookAtCodeSchema, pressSchema, scanSchema } from '#protocol/desk-schema';
 import { healthSchema } from '#protocol/device-schema';
@@ -14,6 +15,7 @@ import { lookBackSchema } from '#protocol/past-schema';
 import { enrolSchema, pairSchema, signInSchema } from '#protocol/session-schema';
 import { setupSchema } from '#protocol/setup-schema';
 import { watchSchema } from '#protocol/view-schema';
+import type { Accounts } from './accounts.ts';
 import type { Admission } from './admission.ts';
 import type { AnswerTo, AskOf, Handlers } from './door.ts';
 import { helloTo } from './hello.ts';
@@ -41,6 +43,7 @@ export interface AskParts extends HelloParts {
 	readonly io: HubServer;
 	readonly talk: HubTalk;
 	readonly admission: Admission;
+	readonly accounts: Accounts;
 	readonly sessions: Sessions;
 	readonly notes: Notes;
 	readonly setup: Setup;
@@ -52,7 +55,7 @@ export interface AskParts extends HelloParts {
 const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>>;
 
 export function handlersOf(parts: AskParts): Handlers {
-	const { io, talk, admission, sessions, notes, setup, offices, clock, past, metrics, log } = parts;
+	const { io, talk, admission, accounts, sessions, notes, setup, offices, clock, past, metrics, log } = parts;
 
 	const oneAgent = new OneAgent(io, clock);
 
@@ -68,6 +71,11 @@ export function handlersOf(parts: AskParts): Handlers {
 		return { ok: true, ...helloTo(caller, parts) };
 	}
 
+	function named(): AnswerTo<'offices'> {
+		const each = offices.all().map(({ hub }) => hub.lobby.office);
+		return { ok: true, offices: each.map(({ id, name, languages }) => ({ id, name, languages })) };
+	}
+
 	async function signOut(_ask: object, socket: HubSocket): Promise<AnswerTo<'signOut'>> {
 		const { tokenHash } = staffOf(socket);
 		await sessions.end(tokenHash);
@@ -76,8 +84,12 @@ export function handlersOf(parts: AskParts): Handlers {
 		return { ok: true };
 	}
 
-	async function look({ ticket }: AskOf<'lookAtTicket'>): Promise<AnswerTo<'lookAtTicket'>> {
-		for (const { hub } of offices.all()) {
+	async function look(
+		{ ticket }: AskOf<'lookAtTicket'>,
+		{ data: { caller } }: HubSocket,
+	): Promise<AnswerTo<'lookAtTicket'>> {
+		// Whoever holds the paper may look. Who works here has no business with a paper of another office.
+		for (const { hub } of caller.kind === 'guest' ? offices.all() : [officeOf(caller)]) {
 			// There may be thousands of offices, and a ticket is of one.
 			if (!hub.lobby.tickets.has(ticket as TicketId)) continue;
 			const seen = await hub.whenSettled((lobby) => lookAtTicket(lobby, ticket, clock.now()));
@@ -188,6 +200,10 @@ export function handlersOf(parts: AskParts): Handlers {
 	return {
 		hello: { schema: nothing, handle: hello },
 		signIn: { schema: signInSchema, handle: (ask, { data }) => admission.signIn(ask, data.caller.address) },
+		offices: { schema: nothing, handle: named },
+		accept: { schema: acceptSchema, handle: (ask, { data }) => accounts.accept(ask, data.caller.address) },
+		account: { schema: accountSchema, handle: (ask, socket) => accounts.do(staffOf(socket), ask) },
+		enter: { schema: enterSchema, handle: (ask, socket) => accounts.enter(staffOf(socket), ask) },
 		signOut: { schema: nothing, handle: signOut },
 		pair: { schema: pairSchema, handle: (ask, { data }) => admission.pair(ask, data.caller.address) },
 		enrol: { schema: enrolSchema, handle: (ask, { data }) => admission.enrol(ask, data.caller.address) },

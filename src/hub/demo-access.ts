@@ -25,6 +25,7 @@ export function demoOffer(offices: readonly Office[], pairing: Pairing): Hello['
 	if (office === undefined) return null;
 	const screens = office.devices.filter((device) => !isDriven(device.kind));
 	return {
+		office: office.id,
 		accounts: office.staff.map(({ id, name, roles }) => ({ name: id, shown: name, roles })),
 		password: DEMO_PASSWORD,
 		devices: screens.map(({ id, kind }) => ({ id, kind, code: pairing.standing(office.id, id) })),

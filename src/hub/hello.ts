@@ -1,4 +1,4 @@
-// The greeting: what offices are here, who the caller is, and what the demo offers.
+// The greeting: who the caller is, and what the demo offers.
 import { PROTOCOL_VERSION } from '#protocol/version';
 import type { Hello } from '#protocol/session-schema';
 import type { Clock } from './clock.ts';
@@ -23,15 +23,9 @@ export function helloTo(caller: Caller, parts: HelloParts): Hello {
 		protocol: PROTOCOL_VERSION,
 		version: parts.version,
 		at: parts.clock.now(),
-		offices: offices.map(({ id, name, languages, counters }) => ({
-			id,
-			name,
-			languages,
-			counters: counters.map((counter) => ({ id: counter.id, label: counter.label })),
-		})),
 		enrolling: parts.enrolment.isOpen,
-		// A device that is paired needs no offer, and a display is not told who works here.
-		demo: caller.kind === 'device' ? null : demoOffer(offices, parts.pairing),
+		// Whoever is known needs no offer: a display is not told who works here, nor one office who works in another.
+		demo: caller.kind === 'guest' ? demoOffer(offices, parts.pairing) : null,
 		you: youOf(parts.offices, caller),
 	};
 }

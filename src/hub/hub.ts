@@ -9,6 +9,7 @@ import type { Contacts } from '#store/contacts';
 import type { EventStore } from '#store/event-store';
 import type { News } from '#store/news';
 import type { OfficeFiles } from '#store/office-file';
+import { Accounts } from './accounts.ts';
 import { Admission } from './admission.ts';
 import { handlersOf } from './asks.ts';
 import type { Clock } from './clock.ts';
@@ -18,6 +19,7 @@ import { admitDemoStaff, demoDevices } from './demo-access.ts';
 import { Enrolment } from './enrolment.ts';
 import { hubHealth, hubReadiness } from './health-route.ts';
 import type { HubHealth, HubReadiness } from './health-route.ts';
+import { Invitations } from './invitations.ts';
 import type { Log } from './log.ts';
 import { HubTalk } from './hub-talk.ts';
 import { LookBack } from './look-back.ts';
@@ -32,6 +34,7 @@ import { SlowReaders } from './slow-readers.ts';
 import { endAll, endTokens, endTokensEverywhere } from './socket-ends.ts';
 import { receive, socketServer } from './socket-server.ts';
 import type { HubServer } from './socket-types.ts';
+import { Tries } from './tries.ts';
 import { youOf } from './who.ts';
 
 export interface HubParts {
@@ -84,8 +87,31 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	for (const office of begin) await admitDemoStaff(access, office);
 	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
 	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
-	const admission = new Admission({ access, offices, sessions, pairing, enrolment, clock, log, talk });
-	const setup = new Setup({ io, files, offices, access, sessions, pairing, admission, log, talk });
+	const [tries, invitations] = [new Tries(clock, talk), new Invitations(access, clock)];
+	const accounts = new Accounts({ io, talk, access, offices, sessions, invitations, tries, log });
+	const admission = new Admission({
+		access,
+		offices,
+		sessions,
+		pairing,
+		enrolment,
+		accounts,
+		tries,
+		log,
+		talk,
+	});
+	const setup = new Setup({
+		io,
+		files,
+		offices,
+		access,
+		sessions,
+		pairing,
+		accounts,
+		invitations,
+		log,
+		talk,
+	});
 
 	talk.on('ended', ({ hashes, code }) => {
 		sessions.forget(hashes);
@@ -121,6 +147,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			enrolment,
 			pairing,
 			admission,
+			accounts,
 			sessions,
 			notes,
 			setup,

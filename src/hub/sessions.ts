@@ -33,10 +33,11 @@ export class Sessions {
 		this.#limits = limits;
 	}
 
-	async begin(office: OfficeId, staff: StaffId): Promise<string> {
+	/** `since`: when the person signed in, for one who goes on at another office; null: now. */
+	async begin(office: OfficeId, staff: StaffId, since: Instant | null = null): Promise<string> {
 		const token = newToken('s');
 		const now = this.#clock.now();
-		const session: Session = { office, staff, startedAt: now, seenAt: now };
+		const session: Session = { office, staff, startedAt: since ?? now, seenAt: now };
 		await this.#access.addSession(tokenHash(token), session);
 		this.#live.set(tokenHash(token), { session, seenAt: now, savedAt: now });
 		return token;

@@ -11,8 +11,9 @@ import type { AccessStore } from '#store/access-store';
 import { OfficeFileWrong } from '#store/office-file';
 import type { Mistake, OfficeFiles } from '#store/office-file';
 import { parseOffice } from '#store/office-schema';
-import type { Admission } from './admission.ts';
+import type { Accounts } from './accounts.ts';
 import type { HubTalk } from './hub-talk.ts';
+import type { Invitations } from './invitations.ts';
 import type { Log } from './log.ts';
 import type { Unless } from './pending.ts';
 import type { Offices } from './offices.ts';
@@ -23,6 +24,7 @@ import type { RunningOffice } from './running-office.ts';
 import type { Sessions } from './sessions.ts';
 import { endTokensEverywhere } from './socket-ends.ts';
 import type { HubServer, StaffCaller } from './socket-types.ts';
+import { weaknessFor } from './weakness.ts';
 
 export interface SetupParts {
 	readonly io: HubServer;
@@ -31,7 +33,8 @@ export interface SetupParts {
 	readonly access: AccessStore;
 	readonly sessions: Sessions;
 	readonly pairing: Pairing;
-	readonly admission: Admission;
+	readonly accounts: Accounts;
+	readonly invitations: Invitations;
 	readonly log: Log;
 	readonly talk: HubTalk;
 }
@@ -69,6 +72,8 @@ export class Setup {
 				return this.#pair(ask);
 			case 'revoke-device':
 				return this.#revoke(ask);
+			case 'invite-staff':
+				return this.#invite(ask);
 			case 'set-password':
 				return this.#setPassword(caller, ask);
 			case 'list-access':
@@ -90,6 +95,9 @@ export class Setup {
 		if (office === null) return wrong(mistakes);
 		const running = offices.get(office.id);
 		if (running !== null && office.id !== caller.office) {
+			return refused('not-allowed', { office: office.id });
+		}
+		if (running === null && !(await this.#parts.accounts.mayAddOffice(caller))) {
 			return refused('not-allowed', { office: office.id });
 		}
 		await running?.hub.catchUp();
@@ -119,13 +127,13 @@ export class Setup {
 		}
 	}
 
-	/** Starts the new office, and lets whoever made it in with the password they have. */
+	/** Starts the new office, and lets whoever made it in with the password they have, if nobody else can know that. */
 	async #add(caller: StaffCaller, office: Office): Promise<void> {
 		const { offices, access, talk, log } = this.#parts;
 		const { id } = office;
 		const by = { office: caller.office, id: caller.id };
-		const hash = await access.passwordOf(by.office, by.id);
-		if (hash !== null && !isDemoOf(offices, by.office)) await access.setPassword(id, by.id, hash);
+		const person = await access.personOf(by.office, by.id);
+		if (person !== null) await access.addAccount(person, { office: id, staff: by.id });
 		await offices.open(office);
 		this.#added.set(id, by);
 		talk.tell({ say: 'added', office: id, by });
@@ -144,7 +152,12 @@ export class Setup {
 		const unless: Unless = (lobby) =>
 			isDeepStrictEqual(lobby.office, seen) ? null : refused('office-file-wrong');
 		const answer = await hub.do(by, id, { type: 'ConfigureOffice', office }, unless);
-		if (answer.ok) return true;
+		if (answer.ok) {
+			const stay = new Set(office.staff.map((one) => one.id));
+			for (const { id: staff } of seen?.staff ?? [])
+				if (!stay.has(staff)) await this.#parts.accounts.leave(hub.id, staff);
+			return true;
+		}
 		if (answer.code === 'office-file-wrong') return false;
 		throw new Error(`the office ${office.id} was saved but not set up: ${answer.code}`);
 	}
@@ -173,15 +186,24 @@ export class Setup {
 		return { ok: true };
 	}
 
+	async #invite({ office, staff: id }: AskOf<'invite-staff'>): Promise<Done> {
+		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		if (lobby === undefined || staffOf(lobby, id) === null) return refused('unknown-staff', { staff: id });
+		// A demo's passwords are set anew whenever it is set up.
+		if (lobby.office.demo) return refused('not-allowed', { office });
+		return { ok: true, ...(await this.#parts.invitations.offer({ office, staff: id })) };
+	}
+
 	async #setPassword(caller: StaffCaller, ask: AskOf<'set-password'>): Promise<Done> {
-		const { io, talk, offices, access, sessions, admission, log } = this.#parts;
+		const { io, talk, offices, access, sessions, invitations, log } = this.#parts;
 		const { office, staff: id, password } = ask;
 		const lobby = offices.get(office)?.hub.lobby;
 		const staff = lobby === undefined ? null : staffOf(lobby, id);
 		if (staff === null) return refused('unknown-staff', { staff: id });
-		const weak = admission.weakness(office, staff, password);
+		const weak = weaknessFor(offices, office, staff, password);
 		if (weak !== null) return weak;
 		await access.setPassword(office, id, await hashPassword(password));
+		await invitations.withdraw(office, id);
 		const own = id === caller.id ? caller.tokenHash : null;
 		endTokensEverywhere(io, talk, await sessions.endAllOf(office, id, own), 'session-ended');
 		log.info({ office, staff: id, by: caller.id }, 'a password was set');
@@ -199,10 +221,6 @@ export class Setup {
 			},
 		};
 	}
-}
-
-function isDemoOf(offices: Offices, office: OfficeId): boolean {
-	return offices.get(office)?.hub.lobby.office.demo ?? false;
 }
 
 const OVERTAKEN = wrong([

@@ -19,15 +19,22 @@ export async function callerOf(
 	const hash = tokenHash(token);
 	if (kindOf(token) === 's') {
 		const session = await sessions.find(hash);
+		if (session !== null && offices.get(session.office) === null) return notHere(session.office);
 		if (session === null || youAreStaff(offices, session.office, session.staff) === null) {
 			return refused('session-ended');
 		}
 		return { kind: 'staff', address, office: session.office, id: session.staff, tokenHash: hash };
 	}
 	const paired = await access.device(hash);
+	if (paired !== null && offices.get(paired.office) === null) return notHere(paired.office);
 	const you = paired === null ? null : youAreDevice(offices, paired.office, paired.device);
 	if (you === null) return refused('token-revoked');
 	return { kind: 'device', address, office: you.office, id: you.id, device: you.device, tokenHash: hash };
+}
+
+/** Its file may be wrong today, or another hub has just added it: no reason to take anybody's token away. */
+function notHere(office: OfficeId): Refused {
+	return refused('unknown-office', { office });
 }
 
 /** Null for a guest, and for somebody whom setup has just removed. */

@@ -16,6 +16,10 @@ export const DOOR_CODES = [
 	'wrong-name-or-password',
 	'too-many-tries',
 	'unknown-code',
+	/** The password is one that an administrator gave: it opens one office, until the person chooses their own. */
+	'own-password-needed',
+	/** The person has an account at that office already, under another name. */
+	'account-there',
 	'office-file-wrong',
 	'password-too-weak',
 	'unknown-device',

@@ -1,8 +1,7 @@
 // Greeting, pairing and signing in: what anyone may say before the hub knows who it is.
 import { z } from 'zod';
-import type { CounterId, DeviceId, OfficeId, StaffId } from '#domain/ids';
+import type { DeviceId, OfficeId, StaffId } from '#domain/ids';
 import type { DeviceKind, Role } from '#domain/office';
-import type { Wording } from '#domain/ids';
 import { idSchema } from './command-schema.ts';
 
 /** Socket.IO `auth` of every connection. A token is a device's or a session's; null is a guest. */
@@ -40,17 +39,11 @@ export interface Hello {
 	readonly version: string;
 	/** Hub time, ms since 1970. */
 	readonly at: number;
-	readonly offices: readonly {
-		readonly id: OfficeId;
-		readonly name: Wording;
-		readonly languages: readonly string[];
-		/** Counters to sign in at. */
-		readonly counters: readonly { readonly id: CounterId; readonly label: string }[];
-	}[];
 	/** True until the first administrator has enrolled. */
 	readonly enrolling: boolean;
 	/** Only in the demo: accounts offered, and codes with which each screen pairs itself. Null in a real installation. */
 	readonly demo: null | {
+		readonly office: OfficeId;
 		readonly accounts: readonly {
 			readonly name: StaffId;
 			readonly shown: string;

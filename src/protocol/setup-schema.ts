@@ -13,7 +13,13 @@ export const setupSchema = z.discriminatedUnion('ask', [
 	z.strictObject({ ask: z.literal('pair-device'), office: idSchema<OfficeId>(), device }),
 	/** The device's tokens end and its connections close. */
 	z.strictObject({ ask: z.literal('revoke-device'), office: idSchema<OfficeId>(), device }),
-	/** Sets a staff member's password; ends their other sessions. */
+	/** A code with which a person makes an account of their own here, or adds this office to the one they have; an earlier one ends. */
+	z.strictObject({
+		ask: z.literal('invite-staff'),
+		office: idSchema<OfficeId>(),
+		staff: idSchema<StaffId>(),
+	}),
+	/** Gives a staff member a password for this office alone; ends their other sessions, and what they opened elsewhere with it. */
 	z.strictObject({
 		ask: z.literal('set-password'),
 		office: idSchema<OfficeId>(),
@@ -38,7 +44,7 @@ export interface SetupDone {
 	readonly revision?: string;
 	readonly mistakes?: readonly Mistake[];
 	readonly code?: string;
-	/** When a pairing code ends, ms since 1970. */
+	/** When the code ends, ms since 1970. */
 	readonly until?: number;
 	readonly access?: {
 		/** Staff who have a password. */

@@ -1,4 +1,5 @@
 // Who may say what: one typed table a direction. Every request is answered; everything else is a hint.
+import type { Accept, AccountAsk, AccountDone, Enter, OfficeNamed } from './account-schema.ts';
 import type { Answer, CommandAnswer } from './answers.ts';
 import type { CommandEnvelope } from './command-schema.ts';
 import type { LookAtCode, Press, Scan, Scanned, SeenCode } from './desk-schema.ts';
@@ -16,13 +17,24 @@ export interface ClientToHub {
 	hello: (ask: Record<string, never>, reply: Reply<Answer<Hello>>) => void;
 	/** Guest -> session token. */
 	signIn: (ask: SignIn, reply: Reply<Answer<Admitted>>) => void;
+	/** Guest: which offices there are to sign in to. */
+	offices: (
+		ask: Record<string, never>,
+		reply: Reply<Answer<{ readonly offices: readonly OfficeNamed[] }>>,
+	) => void;
 	/** Ends the session and every socket of it. */
 	signOut: (ask: Record<string, never>, reply: Reply<Answer<object>>) => void;
 	/** Guest -> device token. */
 	pair: (ask: Pair, reply: Reply<Answer<Admitted>>) => void;
 	/** Guest with the one-time code of a new installation -> first administrator. */
 	enrol: (ask: Enrol, reply: Reply<Answer<Admitted>>) => void;
-	/** Anyone who holds a ticket's id. */
+	/** Guest with an invitation -> an account of their own. */
+	accept: (ask: Accept, reply: Reply<Answer<Admitted>>) => void;
+	/** Staff: their own account. */
+	account: (ask: AccountAsk, reply: Reply<Answer<AccountDone>>) => void;
+	/** Staff -> a session at another office that they belong to; the one before ends. */
+	enter: (ask: Enter, reply: Reply<Answer<Admitted>>) => void;
+	/** Anyone who holds a ticket's id: a guest of any office, staff and devices of their own. */
 	lookAtTicket: (ask: { ticket: string }, reply: Reply<Answer<TicketLook>>) => void;
 	/** Whoever the permission table lets send it. */
 	command: (ask: CommandEnvelope, reply: Reply<CommandAnswer>) => void;

@@ -22,12 +22,12 @@ interface Acknowledged {
 
 async function clients(url: string): Promise<{ readonly kiosks: HubClient[]; readonly rep: HubClient }> {
 	const guest = await HubClient.connect(url, null);
-	const { demo, offices } = await guest.must('hello', {});
+	const { demo } = await guest.must('hello', {});
 	const code = demo?.devices.find((device) => device.kind === 'kiosk')?.code ?? '';
 	const { token } = await guest.must('pair', { code });
 	const name = demo?.accounts.find((one) => one.roles.includes('representative'))?.name ?? '';
-	const office = offices[0]?.id;
-	if (office === undefined) throw new Error('no office');
+	const office = demo?.office;
+	if (office === undefined) throw new Error('no demo office');
 	const signed = await guest.must('signIn', { office, name, password: demo?.password ?? '' });
 	guest.close();
 	const kiosks = await Promise.all(Array.from({ length: KIOSKS }, () => HubClient.connect(url, token)));

@@ -63,12 +63,12 @@ test('What an administrator saves at one hub holds at the others, and is there w
 		revision,
 	});
 	await expect
-		.poll(async () => (await (await two.connect(null)).must('hello', {})).offices[0]?.name)
+		.poll(async () => (await (await two.connect(null)).must('offices', {})).offices[0]?.name)
 		.toEqual({ en: 'New Hall' });
 	expect(await other.must('setup', { ask: 'read-office' })).toMatchObject({ revision: saved.revision });
 	await Promise.all([one.stop(), two.stop()]);
 	await one.start();
-	expect((await (await one.connect(null)).must('hello', {})).offices[0]?.name).toEqual({ en: 'New Hall' });
+	expect((await (await one.connect(null)).must('offices', {})).offices[0]?.name).toEqual({ en: 'New Hall' });
 });
 
 test('When administrators at two hubs save at once, one is told instead of overwriting the other', async () => {
@@ -98,7 +98,9 @@ test('An office added at one hub opens at the others, and whoever added it lets 
 		'mistakes',
 	);
 	await expect
-		.poll(async () => (await (await two.connect(null)).must('hello', {})).offices.map((office) => office.id))
+		.poll(async () =>
+			(await (await two.connect(null)).must('offices', {})).offices.map((office) => office.id),
+		)
 		.toEqual(['hall', 'annex']);
 	const ask = { ask: 'set-password', office: id<OfficeId>('annex'), staff: id<StaffId>('ada') } as const;
 	expect(await (await two.staff('ada')).ask('setup', { ...ask, password: PASSWORD })).toMatchObject({

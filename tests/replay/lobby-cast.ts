@@ -27,22 +27,23 @@ export async function administratorOf(
 	given: { readonly name: string; readonly password: string } | null,
 ): Promise<Account> {
 	const guest = await HubClient.connect(url, null);
-	const hello = await guest.must('hello', {});
+	const { demo } = await guest.must('hello', {});
+	const { offices } = await guest.must('offices', {});
 	guest.close();
-	const [office] = hello.offices;
+	const [office] = offices;
 	if (office === undefined) throw new Error(`the hub at ${url} has no office yet`);
 	if (given !== null) return { office: office.id, ...given };
-	const found = hello.demo?.accounts.find((account) => account.roles.includes('administrator'));
-	if (hello.demo === null || found === undefined) {
+	const found = demo?.accounts.find((account) => account.roles.includes('administrator'));
+	if (demo === null || found === undefined) {
 		throw new Error(`the hub at ${url} is no demo: name an account by --administrator and --password`);
 	}
-	return { office: office.id, name: found.name, password: hello.demo.password };
+	return { office: demo.office, name: found.name, password: demo.password };
 }
 
 /** An office id that the hub does not have yet: a day can be replayed again on the same hub. */
 export async function freeOfficeId(url: string, wanted: string): Promise<string> {
 	const guest = await HubClient.connect(url, null);
-	const { offices } = await guest.must('hello', {});
+	const { offices } = await guest.must('offices', {});
 	guest.close();
 	const taken = new Set<string>(offices.map((office) => office.id));
 	for (let again = 1; ; again += 1) {

@@ -145,15 +145,15 @@ export class Connection {
 	}
 
 	async pair(code: string): Promise<Answer<Admitted>> {
-		return this.#admit(await this.ask('pair', { code }));
+		return this.admit(await this.ask('pair', { code }));
 	}
 
 	async signIn(account: SignIn): Promise<Answer<Admitted>> {
-		return this.#admit(await this.ask('signIn', account));
+		return this.admit(await this.ask('signIn', account));
 	}
 
 	async enrol(account: Enrol): Promise<Answer<Admitted>> {
-		return this.#admit(await this.ask('enrol', account));
+		return this.admit(await this.ask('enrol', account));
 	}
 
 	/** A scanner of this screen's place has read a code. Listens until the answer is called. */
@@ -224,11 +224,15 @@ export class Connection {
 		this.#reconnect();
 	}
 
-	#admit(answer: Answer<Admitted>): Answer<Admitted> {
+	/** Goes on as whoever the answer lets in, at their office. */
+	admit(answer: Answer<Admitted>): Answer<Admitted> {
 		if (!answer.ok) return answer;
 		this.#token.keep(answer.token);
 		this.#endedBy = null;
 		this.#status = 'connecting';
+		// What was seen of another office must not be gone on with here.
+		this.#view = null;
+		this.#devices = [];
 		this.#reconnect();
 		return answer;
 	}

@@ -77,6 +77,7 @@ export const launcher = {
 	ticketPage:
 		'Every ticket has a page of its own for the customer’s phone: its code is printed on the paper.',
 	down: 'The hub does not answer. The screens open as soon as it does.',
+	offices: (count: number) => `${count} offices`,
 	version: (version: string) => `Version ${version}`,
 	printer: {
 		title: 'Virtual printer',

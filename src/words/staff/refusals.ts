@@ -61,6 +61,8 @@ export const refusals: Readonly<Record<Code, string>> = {
 	'wrong-name-or-password': 'The name or the password is not right.',
 	'too-many-tries': 'Too many tries. Please wait a minute.',
 	'unknown-code': 'This code is not right, or it is too old. Make a new one in setup.',
+	'own-password-needed': 'Please choose a password that only you know.',
+	'account-there': 'You already belong to that office, under another name. Ask its administrator.',
 	'office-file-wrong': 'The office file has mistakes. Nothing was saved.',
 	'password-too-weak': 'Please choose a longer password, of at least 15 characters.',
 	'unknown-device': 'There is no such device in the office file.',

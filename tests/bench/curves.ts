@@ -128,5 +128,5 @@ function aimName(name: string): string {
 	if (aim === null) return 'aim';
 	if ('most' in aim) return `aim: at most ${aim.most.toLocaleString('en')}`;
 	if ('below' in aim) return `aim: below ${aim.below.toLocaleString('en')}`;
-	return 'over' in aim ? `aim: ${String(aim.over)} over` : `aim: ${String(aim.ratio)} of it`;
+	return 'over' in aim ? `aim: ${String(aim.over)} over` : `aim: ${String(aim.ratio)} times`;
 }

@@ -18,11 +18,11 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[/^issue-p50-(\d+)$/, (n) => `A ticket, durable and answered, ${n} at once: median`, BARE],
 	[/^issue-p99-(\d+)$/, (n) => `A ticket, durable and answered, ${n} at once: 99th of 100`, BARE],
 	[/^issue-cpu-(\d+)$/, (n) => `The server's processor time a ticket, ${n} at once`, BARE],
-	[/^call-to-display-p50-(\d+)$/, (n) => `From “next” to the last of ${n} displays: median`, BROADCAST],
-	[/^call-to-display-p99-(\d+)$/, (n) => `From “next” to the last of ${n} displays: 99th of 100`, BROADCAST],
+	[/^call-to-display-p50-(\d+)$/, (n) => `From “next” to ${lastDisplay(n)}: median`, BROADCAST],
+	[/^call-to-display-p99-(\d+)$/, (n) => `From “next” to ${lastDisplay(n)}: 99th of 100`, BROADCAST],
 	[
 		/^call-to-display-reader-busy-(\d+)$/,
-		(n) => `The process that reads for all ${n} displays was at work so much of that time`,
+		(n) => `Of that time, how long the one process that reads for all ${n} displays here was at work`,
 		BROADCAST,
 	],
 	[/^waiting-issue-(\d+)$/, (n) => `A hundred tickets at once, ${n} waiting`, TEN],
@@ -32,7 +32,7 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[/^waiting-bytes-(\d+)$/, (n) => `The largest update of one command to any screen, ${n} waiting`, TEN],
 	[
 		/^update-bytes-(\w+)$/,
-		(audience) => `The largest update of one command to a ${audience}, longest line`,
+		(audience) => `The largest update of one command to a ${audience} screen, the line at its longest`,
 		'',
 	],
 	[/^stations-rate-(\d+)$/, (n) => `Commands a second, ${n} stations at work at once`, BARE],
@@ -40,7 +40,7 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[/^stations-p99-(\d+)$/, (n) => `A command until it is answered, ${n} stations: 99th of 100`, BARE],
 	[
 		/^stations-reader-busy-(\d+)$/,
-		(n) => `The process that stands for all ${n} stations was at work so much of that time`,
+		(n) => `Of that time, how long the one process that stands for all ${n} stations here was at work`,
 		BARE,
 	],
 	[/^offices-rate-(\d+)$/, (n) => `Tickets a second over ${n} offices, 100 kiosks at once`, BARE],
@@ -73,6 +73,10 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 		'',
 	],
 ];
+
+function lastDisplay(count: string): string {
+	return count === '1' ? 'the one display' : `the last of ${count} displays`;
+}
 
 /** A figure that nobody has found words for stands under its own name. */
 export function wordsOf(name: string): FigureWords {

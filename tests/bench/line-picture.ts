@@ -95,12 +95,21 @@ function drawn({ along, points, names, up }: LinePicture): string[] {
 				`<circle class="${at.point.isMissed ? 'missed' : 'value'}" cx="${fixed(at.x)}" cy="${fixed(at.y)}" r="4.5"/>`,
 		),
 		...value.map((at) => {
-			const isAbove = at.point.limit === null || at.point.value >= at.point.limit;
-			const label = isAbove ? at.y - 12 : at.y + 22;
-			return text(at.x, label, shortly(at.point.value), 'value small halo', 'middle');
+			const others = [at.point.limit, at.point.aim].flatMap((other) => (other === null ? [] : [y(other)]));
+			return text(at.x, labelY(at.y, others), shortly(at.point.value), 'value small halo', 'middle');
 		}),
 		...endLabels({ value, limit, aim }, names),
 	];
+}
+
+/** Over the point, or under it where another line runs over it. */
+function labelY(point: number, others: readonly number[]): number {
+	const over = point - 12;
+	const under = point + 22;
+	const runs = (from: number, to: number) => others.some((other) => other > from && other < to);
+	const isTaken = runs(over - LINE_HEIGHT, point - 2) || over - LINE_HEIGHT < TOP - 2 * LINE_HEIGHT;
+	const isFree = !runs(point + 2, under + 4) && under < BOTTOM - 4;
+	return isTaken && isFree ? under : over;
 }
 
 /** Sizes and ratios under the axis. */
@@ -167,18 +176,24 @@ function upScale(ticks: readonly number[], up: LinePicture['up']): Scale {
 
 /** From nothing to above the greatest, in steps of 1, 2 or 5 and noughts. */
 function evenly(greatest: number): number[] {
-	const rough = (greatest > 0 ? greatest : 1) / 4;
+	const rough = (greatest > 0 ? greatest : 1) / 5;
 	const ten = 10 ** Math.floor(Math.log10(rough));
-	const step = [1, 2, 5, 10].map((of) => of * ten).find((one) => one >= rough) ?? 10 * ten;
+	const step = [1, 2, 5].map((of) => of * ten).find((one) => one >= rough) ?? 10 * ten;
 	const count = Math.floor((greatest * 1.08) / step) + 1;
 	return Array.from({ length: count + 1 }, (_, at) => Number((at * step).toPrecision(6)));
 }
 
+/** 1, 2, 5, 10, 20, 50 and so on around the values; whole decades where they span many. */
 function decades(values: readonly number[]): number[] {
 	const more = values.filter((value) => value > 0);
-	const from = Math.floor(Math.log10(Math.min(...more)));
-	const to = Math.max(from + 1, Math.ceil(Math.log10(Math.max(...more) * 1.2)));
-	return Array.from({ length: to - from + 1 }, (_, at) => Number((10 ** (from + at)).toPrecision(1)));
+	const [least, greatest] = [Math.min(...more) / 1.1, Math.max(...more) * 1.2];
+	const digits = greatest / least > 1_000 ? [1] : [1, 2, 5];
+	const from = Math.floor(Math.log10(least));
+	const count = Math.ceil(Math.log10(greatest)) - from + 1;
+	const ticks = Array.from({ length: count }, (_, at) => digits.map((of) => of * 10 ** (from + at))).flat();
+	const start = ticks.findLastIndex((tick) => tick <= least);
+	const end = ticks.findIndex((tick) => tick >= greatest);
+	return ticks.slice(Math.max(0, start), end + 1).map((tick) => Number(tick.toPrecision(1)));
 }
 
 function text(x: number, y: number, words: string, look = '', anchor = 'start'): string {

@@ -17,55 +17,61 @@ export const PARTS: readonly Part[] = [
 		title: 'Issuing tickets',
 		names: /^issue-(rate|p50|p99|cpu)-\d+$/,
 		examples: ['issue-rate-1', 'issue-p50-1', 'issue-p99-1', 'issue-cpu-1'],
-		run: async (wanted) => (await import('./issue-rate.ts')).issueRate(wanted),
+		run: load(async () => (await import('./issue-rate.ts')).issueRate),
 	},
 	{
 		title: 'From a call to the displays',
 		names: /^call-to-display-/,
 		examples: ['call-to-display-p50-1', 'call-to-display-p99-1'],
-		run: async (wanted, isQuick) => (await import('./call-to-display.ts')).callToDisplay(wanted, isQuick),
+		run: load(async () => (await import('./call-to-display.ts')).callToDisplay),
 	},
 	{
 		title: 'A long line',
 		names: /^(waiting|update-bytes)-/,
 		examples: ['waiting-issue-10', 'update-bytes-station'],
-		run: async (wanted, isQuick) => (await import('./waiting-line.ts')).waitingLine(wanted, isQuick),
+		run: load(async () => (await import('./waiting-line.ts')).waitingLine),
 	},
 	{
 		title: 'Many stations',
 		names: /^stations-/,
 		examples: ['stations-rate-1', 'stations-p50-1', 'stations-p99-1'],
-		run: async (wanted, isQuick) => (await import('./stations.ts')).stations(wanted, isQuick),
+		run: load(async () => (await import('./stations.ts')).stations),
 	},
 	{
 		title: 'Many offices',
 		names: /^offices-/,
 		examples: ['offices-rate-1', 'offices-p50-1', 'offices-rss-1'],
-		run: async (wanted, isQuick) => (await import('./offices.ts')).offices(wanted, isQuick),
+		run: load(async () => (await import('./offices.ts')).offices),
 	},
 	{
 		title: 'A long record',
+		names: /^stored-/,
+		examples: ['stored-start-0', 'stored-issue-0'],
+		run: load(async () => (await import('./stored-record.ts')).storedRecord),
+	},
+	{
+		title: 'Start-up',
 		names: /^start-/,
 		examples: ['start-300k-vs-1k'],
-		run: async () => (await import('./start-up.ts')).startUp(),
+		run: load(async () => (await import('./start-up.ts')).startUp),
 	},
 	{
 		title: 'Memory of the hub',
 		names: /^hub-/,
-		examples: ['hub-rss-idle'],
-		run: async () => (await import('./memory.ts')).memory(),
+		examples: ['hub-rss-idle', 'hub-bytes-a-waiting', 'hub-rss-a-waiting'],
+		run: load(async () => (await import('./memory.ts')).memory),
 	},
 	{
 		title: 'Printing',
 		names: /^print-/,
 		examples: ['print-first-byte-p99', 'print-20-kiosks-p50', 'print-bytes-text', 'print-ms-text'],
-		run: async (wanted) => (await import('./printing.ts')).printing(wanted),
+		run: load(async () => (await import('./printing.ts')).printing),
 	},
 	{
 		title: 'Memory of the device agent',
 		names: /^agent-/,
 		examples: ['agent-rss'],
-		run: async () => (await import('./agent-memory.ts')).agentMemory(),
+		run: load(async () => (await import('./agent-memory.ts')).agentMemory),
 	},
 ];
 
@@ -79,4 +85,9 @@ export function partsFor(only: string | null): readonly Part[] {
 
 export function wantedBy(only: string | null): Wanted {
 	return (name) => only === null || name.startsWith(only);
+}
+
+/** Only the process that measures it needs all that it needs. */
+function load(part: () => Promise<Part['run']>): Part['run'] {
+	return async (wanted, isQuick) => (await part())(wanted, isQuick);
 }

@@ -4,7 +4,6 @@ import type { Migrations } from './sqlite-database.ts';
 /** `rotunda.db`: events, snapshots and access. */
 export const ROTUNDA: Migrations = [
 	`
-	-- Clustered by (office, position): reading a stream is one sweep, and no second index is kept for it.
 	CREATE TABLE events (
 		office   TEXT    NOT NULL,
 		position INTEGER NOT NULL CHECK (position > 0),
@@ -72,6 +71,29 @@ export const ROTUNDA: Migrations = [
 		PRIMARY KEY (office, staff)
 	) STRICT;
 	CREATE INDEX people_by_person ON people (person);
+	`,
+	// Rows in order of arrival, keys in narrow indexes: clustered by its key, the tree carried whole rows in its upper pages,
+	// and every append read the office's first event, which is long, to find its way past it.
+	`
+	CREATE TABLE events_as_they_came (
+		office   TEXT    NOT NULL,
+		position INTEGER NOT NULL CHECK (position > 0),
+		at       INTEGER NOT NULL,
+		by_kind  TEXT    NOT NULL,
+		by_id    TEXT,
+		command  TEXT    NOT NULL,
+		type     TEXT    NOT NULL,
+		version  INTEGER NOT NULL,
+		body     TEXT    NOT NULL,
+		checksum INTEGER,
+		PRIMARY KEY (office, position)
+	) STRICT;
+	INSERT INTO events_as_they_came
+		SELECT office, position, at, by_kind, by_id, command, type, version, body, checksum FROM events
+		ORDER BY at, office, position;
+	DROP TABLE events;
+	ALTER TABLE events_as_they_came RENAME TO events;
+	CREATE INDEX events_by_command ON events (office, command);
 	`,
 ];
 

@@ -36,9 +36,11 @@ export class OfficeNames {
 
 export function choicesOf(offices: readonly OfficeNamed[]): readonly OfficeChoice[] {
 	const named = offices.map((one) => ({ id: one.id, name: nameOf(one) }));
-	const times = new Map<string, number>();
-	for (const { name } of named) times.set(name, (times.get(name) ?? 0) + 1);
-	const apart = named.map(({ id, name }) => ({ id, name: times.get(name) === 1 ? name : `${name} (${id})` }));
+	const alike = Object.groupBy(named, ({ name }) => name);
+	const apart = named.map(({ id, name }) => ({
+		id,
+		name: (alike[name]?.length ?? 0) > 1 ? `${name} (${id})` : name,
+	}));
 	return apart.sort((one, other) => one.name.localeCompare(other.name, 'en'));
 }
 

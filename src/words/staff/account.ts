@@ -37,7 +37,7 @@ export const account = {
 	accept: 'Make my account',
 	back: 'Back to sign in',
 
-	invitation: 'Invitation',
+	signingIn: 'How they sign in',
 	invitationWhat:
 		'With it they choose a password that nobody else knows, or add this office to the account they have at another.',
 	invite: 'Make an invitation',

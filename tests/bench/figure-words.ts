@@ -49,8 +49,15 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[/^stored-start-(\d+)$/, (n) => `From the start until the hub answers, ${n} events stored`, EMPTY],
 	[/^stored-issue-(\d+)$/, (n) => `One ticket, issued alone, ${n} events stored: median`, EMPTY],
 	[/^start-3m-vs-empty$/, () => 'From the start until the hub answers, 3 million events stored', EMPTY],
+	[/^start-300k-vs-1k$/, () => 'From the start until the hub answers, 300,000 events stored', 'with 1,000'],
 	[/^hub-rss-idle$/, () => 'Memory of a hub that has just started', 'bare server'],
-	[/^hub-bytes-a-waiting$/, () => 'Memory of the hub a waiting ticket', ''],
+	[/^hub-bytes-a-waiting$/, () => 'What the hub holds for each waiting ticket', ''],
+	[
+		/^hub-bytes-a-waiting-restarted$/,
+		() => 'What a hub that has just restarted holds for each waiting ticket',
+		'',
+	],
+	[/^hub-rss-a-waiting$/, () => 'Resident memory for each waiting ticket', ''],
 	[
 		/^print-first-byte-p50$/,
 		() => 'From the tap to the first byte at the printer: median',

@@ -1,7 +1,7 @@
 // kill -9 of the real hub under load, again and again; whatever was acknowledged must be in the record, once.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CommandId, CounterId, OfficeId, TicketId } from '#domain/ids';
+import type { CommandId, CounterId, TicketId } from '#domain/ids';
 import type { Made } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import { commandId, send, ticketAt } from '#support/hub';
@@ -9,9 +9,8 @@ import type { HubClient } from '#support/hub-client';
 import { startServer } from '#support/server-process';
 import { demoClients } from './demo-clients.ts';
 import { differences, Ledger } from './ledger.ts';
-import { newPlace } from './place.ts';
+import { newPlace, OFFICE } from './place.ts';
 
-const OFFICE = 'harborview' as OfficeId;
 const COUNTER = 'counter-1' as CounterId;
 const KIOSKS = 12;
 

@@ -6,6 +6,9 @@ import type { OfficeId } from '#domain/ids';
 import type { StoredEvent } from '#domain/events';
 import { openRecord } from '#store/stores';
 
+/** The demo's. */
+export const OFFICE = 'harborview' as OfficeId;
+
 export interface Place {
 	readonly folder: string;
 	/** For the hub's process. */

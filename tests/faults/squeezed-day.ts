@@ -1,6 +1,6 @@
 // Twenty-four office hours in minutes: customers come, are called, served and gone, midnight passes; memory stays flat.
 import { setTimeout as wait } from 'node:timers/promises';
-import type { CounterId, OfficeId } from '#domain/ids';
+import type { CounterId } from '#domain/ids';
 import { instantOf } from '#domain/policy/opening-hours';
 import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
 import { LowdbOfficeFiles } from '#store/lowdb-office-files';
@@ -8,7 +8,7 @@ import { officesFolder } from '#store/stores';
 import { send, ticketAt } from '#support/hub';
 import type { HubClient } from '#support/hub-client';
 import { demoClients } from './demo-clients.ts';
-import { newPlace } from './place.ts';
+import { newPlace, OFFICE } from './place.ts';
 import { watchedHub } from './watched-hub.ts';
 
 export interface DayReport {
@@ -33,7 +33,6 @@ export interface DayOptions {
 	readonly onLook: (held: number, customers: number) => void;
 }
 
-const OFFICE = 'harborview' as OfficeId;
 const DAY_SECONDS = 86_400;
 
 export async function squeezedDay({ seconds, looks, database, onLook }: DayOptions): Promise<DayReport> {

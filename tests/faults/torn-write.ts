@@ -13,16 +13,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CommandOf } from '#domain/commands';
 import type { StoredEvent } from '#domain/events';
-import type { DeviceId, OfficeId } from '#domain/ids';
+import type { DeviceId } from '#domain/ids';
 import type { KioskView } from '#projections/kiosk';
 import { SqliteEventStore } from '#store/sqlite-store';
 import { send, ticketAt } from '#support/hub';
 import type { HubClient } from '#support/hub-client';
 import { startServer } from '#support/server-process';
 import { demoClients } from './demo-clients.ts';
-import { newPlace } from './place.ts';
-
-const OFFICE = 'harborview' as OfficeId;
+import { newPlace, OFFICE } from './place.ts';
 
 export interface TornReport {
 	readonly cuts: number;

@@ -49,12 +49,13 @@ export class HubClient {
 			const late = setTimeout(() => {
 				giveUp('it neither let us in nor turned us away');
 			}, 2 * PATIENCE);
+			const turnedAway = (error: Error) => giveUp(error.message);
+			socket.once('connect_error', turnedAway);
 			socket.once('connect', () => {
 				clearTimeout(late);
+				// From here on it comes back by itself, however often nobody is there.
+				socket.off('connect_error', turnedAway);
 				connected();
-			});
-			socket.once('connect_error', (error) => {
-				giveUp(error.message);
 			});
 		});
 		return new HubClient(socket);

@@ -2,7 +2,6 @@
 import type { CommandId } from '#domain/ids';
 import type { Made } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
-import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
 import { commandId, ticketAt } from '#support/hub';
 import { HubClient } from '#support/hub-client';
 
@@ -23,20 +22,21 @@ export interface Keys {
 
 export async function keysTo(url: string): Promise<Keys> {
 	const guest = await HubClient.connect(url, null);
-	const { demo } = await guest.must('hello', {});
-	if (demo === null) throw new Error('this hub has no demo office');
+	const { demo, offices } = await guest.must('hello', {});
+	const [office] = offices;
+	if (demo === null || office === undefined) throw new Error('this hub has no demo office');
 	const paired = async (kind: string) => {
 		const code = demo.devices.find((device) => device.kind === kind)?.code ?? '';
 		return (await guest.must('pair', { code })).token;
 	};
 	const signedIn = async (name: string) =>
-		(await guest.must('signIn', { office: demo.office, name, password: demo.password })).token;
+		(await guest.must('signIn', { office: office.id, name, password: demo.password })).token;
 	const names = demo.accounts.filter(({ roles }) => roles.includes('representative')).map(({ name }) => name);
 	const keys: Keys = {
 		kiosk: await paired('kiosk'),
 		display: await paired('display'),
 		representatives: await Promise.all(names.slice(0, 3).map(signedIn)),
-		counters: demoOffice(DEMO_PRINTER).counters.map(({ id }) => id),
+		counters: office.counters.map(({ id }) => id),
 	};
 	guest.close();
 	return keys;
@@ -49,8 +49,21 @@ export class Rush {
 	/** Commands that nobody answered at first, and that were sent again under the same id. */
 	readonly repeated = new Set<CommandId>();
 	readonly #clients: HubClient[] = [];
+	readonly #note: (one: Acknowledged) => void;
+	#lastAt = performance.now();
+	#longestSilence = 0;
 	#running: Promise<void>[] = [];
 	#over = false;
+
+	/** `note`: told of each as soon as its answer is here. */
+	constructor(note: (one: Acknowledged) => void = () => undefined) {
+		this.#note = note;
+	}
+
+	/** Longest time between two acknowledgements, ms. */
+	get longestSilence(): number {
+		return this.#longestSilence;
+	}
 
 	/** So many kiosks, and a counter for each representative, all at that address. */
 	async start(url: string, keys: Keys, kiosks: number): Promise<void> {
@@ -95,13 +108,21 @@ export class Rush {
 		}
 	}
 
+	#acknowledge(one: Acknowledged): void {
+		const now = performance.now();
+		this.#longestSilence = Math.max(this.#longestSilence, now - this.#lastAt);
+		this.#lastAt = now;
+		this.ledger.push(one);
+		this.#note(one);
+	}
+
 	/** Sends the same id until the hub says yes or no; null for a no by the rules. */
 	async #until(client: HubClient, command: WireCommand): Promise<Made | null> {
 		const id = commandId();
 		for (;;) {
 			const answer = await client.ask('command', { id, command });
 			if (answer.ok) {
-				this.ledger.push({ id, command, position: answer.position, made: answer.made });
+				this.#acknowledge({ id, command, position: answer.position, made: answer.made });
 				return answer.made;
 			}
 			if (answer.code === 'fault') this.faults.add(id);

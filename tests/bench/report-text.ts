@@ -32,7 +32,8 @@ export function reportText(run: Run, causes: Causes): string {
 		'## What is missed, and why',
 		missed(figures, causes),
 		'## How cost grows',
-		'Sizes go up tenfold a step. Under each stands its ratio to the limit; a hollow point misses its aim.',
+		'Sizes run along a logarithmic axis. Under each stands its ratio to the limit; a hollow point misses its aim.',
+		...busyReaders(figures),
 		...CURVES.map((curve) => curveText(curve, figures)),
 		'## All figures',
 		...run.parts.flatMap((part) => partText(part)),
@@ -98,6 +99,22 @@ function missed(figures: readonly Figure[], causes: Causes): string {
 function measured(one: Figure): string {
 	const ratio = one.ratio === null ? '' : `, ${one.ratio.toFixed(2)} of the limit`;
 	return `${shown(one.value)} ${one.unit}${ratio}; aim ${verdictOf(one)?.aim ?? ''}.`;
+}
+
+/** Per cent; from here on both sides wait for whoever reads, more than for whoever sends. */
+const BUSY = 80;
+
+/** In a lobby every screen is a machine of its own: where one process stands for all of them, that is to be said. */
+function busyReaders(figures: readonly Figure[]): string[] {
+	const busy = figures.filter(({ name, limit }) => name.includes('-reader-busy-') && (limit ?? 0) >= BUSY);
+	const sizes = Map.groupBy(busy, ({ name }) => name.slice(0, name.indexOf('-reader-busy-')));
+	return [...sizes].map(([family, of]) => {
+		const at = of.map(({ name }) => Number(name.slice(name.lastIndexOf('-') + 1)).toLocaleString('en'));
+		return (
+			`\`${family}\` at ${at.join(', ')}: the one process here that stands for all these screens was at work for ` +
+			`${String(BUSY)} % of the bare server's time or more, so both sides wait for it, and the ratio tells less of the hub.`
+		);
+	});
 }
 
 function curveText(curve: Curve, figures: readonly Figure[]): string {

@@ -17,9 +17,9 @@ export const DEMO_LANGUAGE: Language = 'en';
 /** @throws when the hub is not there or is no demo. */
 export async function demoClients(url: string, kioskCount: number): Promise<DemoClients> {
 	const guest = await HubClient.connect(url, null);
-	const { demo, offices } = await guest.must('hello', {});
-	const office = offices[0]?.id;
-	if (demo === null || office === undefined) throw new Error('this is not the demo');
+	const { demo } = await guest.must('hello', {});
+	if (demo === null) throw new Error('this is not the demo');
+	const { office } = demo;
 	const paired = async (kind: string) => {
 		const code = demo.devices.find((device) => device.kind === kind)?.code ?? '';
 		return (await guest.must('pair', { code })).token;

@@ -2,6 +2,7 @@
 import type { CommandId } from '#domain/ids';
 import type { Made } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
+import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
 import { commandId, ticketAt } from '#support/hub';
 import { HubClient } from '#support/hub-client';
 
@@ -22,21 +23,20 @@ export interface Keys {
 
 export async function keysTo(url: string): Promise<Keys> {
 	const guest = await HubClient.connect(url, null);
-	const { demo, offices } = await guest.must('hello', {});
-	const [office] = offices;
-	if (demo === null || office === undefined) throw new Error('this hub has no demo office');
+	const { demo } = await guest.must('hello', {});
+	if (demo === null) throw new Error('this hub has no demo office');
 	const paired = async (kind: string) => {
 		const code = demo.devices.find((device) => device.kind === kind)?.code ?? '';
 		return (await guest.must('pair', { code })).token;
 	};
 	const signedIn = async (name: string) =>
-		(await guest.must('signIn', { office: office.id, name, password: demo.password })).token;
+		(await guest.must('signIn', { office: demo.office, name, password: demo.password })).token;
 	const names = demo.accounts.filter(({ roles }) => roles.includes('representative')).map(({ name }) => name);
 	const keys: Keys = {
 		kiosk: await paired('kiosk'),
 		display: await paired('display'),
 		representatives: await Promise.all(names.slice(0, 3).map(signedIn)),
-		counters: office.counters.map(({ id }) => id),
+		counters: demoOffice(DEMO_PRINTER).counters.map(({ id }) => id),
 	};
 	guest.close();
 	return keys;

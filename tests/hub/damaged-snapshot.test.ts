@@ -1,0 +1,70 @@
+// A snapshot that is not what was saved: the hub starts without it, from the events, and says so in its log.
+import { pino } from 'pino';
+import { describe, expect, test } from 'vitest';
+import type { DeviceId, OfficeId } from '#domain/ids';
+import { freezeLobby } from '#domain/lobby-snapshot';
+import { OfficeHub } from '#hub/office-hub';
+import type { EventStore } from '#store/event-store';
+import { commandId, MONDAY, ticketAt } from '#support/hub';
+import { hubOffice } from '#support/hub-office';
+import { id } from '#support/story';
+import { twoEngines } from '#support/two-engines';
+
+const HALL = id<OfficeId>('hall');
+
+/** Opens the office, with what it has logged from warnings on. */
+async function hubOn(store: EventStore): Promise<{ hub: OfficeHub; logged: () => string }> {
+	let logged = '';
+	const log = pino({ level: 'warn' }, { write: (line) => void (logged += line) });
+	const clock = { now: () => MONDAY };
+	const hub = await OfficeHub.open(HALL, {
+		store,
+		clock,
+		log,
+		committed: () => undefined,
+		shared: false,
+		patience: 0,
+	});
+	return { hub, logged: () => logged };
+}
+
+const damages = [
+	`state = substr(state, 1, 200)`,
+	`state = replace(state, 'passport', 'passparts')`,
+	`state = substr(state, 1, 200), checksum = NULL`,
+	`state = '{}', checksum = NULL`,
+];
+
+describe.each(twoEngines())('In $name', ({ fresh }) => {
+	test.each(damages)(
+		'A snapshot whose %s costs time and nothing else: the lobby stands as it stood',
+		async (damage) => {
+			const { open, sql } = await fresh();
+			const store = open();
+			const before = await hubOn(store);
+			await before.hub.do({ kind: 'system' }, commandId(), {
+				type: 'ConfigureOffice',
+				office: hubOffice('hall'),
+			});
+			await before.hub.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+			const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
+			for (let count = 0; count < 120; count += 1)
+				void before.hub.do(kiosk, commandId(), ticketAt('passport'));
+			await before.hub.stop();
+			const stood = freezeLobby(before.hub.lobby);
+			await sql(`UPDATE snapshots SET ${damage}`);
+
+			const after = await hubOn(store);
+			expect(freezeLobby(after.hub.lobby)).toBe(stood);
+			expect(after.logged()).toMatch(/"office":"hall".*a damaged snapshot is left out/);
+
+			// The next one takes its place.
+			await after.hub.do(kiosk, commandId(), ticketAt('passport'));
+			await after.hub.stop();
+			const last = await hubOn(store);
+			expect(last.logged()).toBe('');
+			expect(freezeLobby(last.hub.lobby)).toBe(freezeLobby(after.hub.lobby));
+			await store.close();
+		},
+	);
+});

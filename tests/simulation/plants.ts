@@ -77,6 +77,10 @@ export const PLANTS: Readonly<Record<string, () => Plant>> = {
 			}),
 		};
 	},
+	/** A hub that starts again takes every command for one that was never done. */
+	'nothing-was-done-before': () => ({
+		store: (store) => around(store, { newestId: async () => null }),
+	}),
 	/** Whoever calls gets the ticket that was called before. */
 	'one-ticket-for-two': () => {
 		let last: TicketId | null = null;

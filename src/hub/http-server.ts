@@ -39,11 +39,13 @@ export function httpServer({ screens, watched, metricsToken }: HttpParts): Serve
 		switch (path) {
 			case '/healthz': {
 				const health = watched()?.health() ?? { ok: false };
-				return sendJson(response, health.ok, health);
+				const isInsider = mayReadMetrics(request, metricsToken);
+				return sendJson(response, health.ok, isInsider ? health : withoutOffices(health));
 			}
 			case '/readyz': {
 				const readiness = watched()?.readiness() ?? { ready: false, why: ['the hub is starting'] };
-				return sendJson(response, readiness.ready, readiness);
+				const isInsider = mayReadMetrics(request, metricsToken);
+				return sendJson(response, readiness.ready, isInsider ? readiness : { ready: readiness.ready });
 			}
 			case '/metrics':
 				if (!mayReadMetrics(request, metricsToken))
@@ -60,6 +62,11 @@ export function httpServer({ screens, watched, metricsToken }: HttpParts): Serve
 		}
 		screens(request, response, () => sendText(response, 404, 'There is no such page.\n'));
 	});
+}
+
+/** How an office does is nobody's business who does not run the hub. */
+function withoutOffices(health: HubHealth | { readonly ok: boolean }): object {
+	return 'version' in health ? { ok: health.ok, version: health.version, uptime: health.uptime } : health;
 }
 
 function sendJson(response: ServerResponse, ok: boolean, body: object): void {

@@ -64,6 +64,8 @@ export interface TestHubOptions {
 	readonly sessionIdle: number;
 	readonly sessionLife: number;
 	readonly virtualDevices: VirtualAddresses;
+	/** Null: this machine reads the hub's figures without one. */
+	readonly metricsToken: string | null;
 }
 
 const HOUR = 3_600_000;
@@ -82,6 +84,7 @@ export async function testHub(options: Partial<TestHubOptions> = {}): Promise<Te
 		sessionIdle: 12 * HOUR,
 		sessionLife: 14 * HOUR,
 		virtualDevices: {},
+		metricsToken: null,
 		...options,
 	});
 	onTestFinished(() => hub.end());
@@ -118,13 +121,13 @@ export class TestHub {
 	}
 
 	async start(): Promise<void> {
-		const { offices, clock, virtualDevices, origins, sessionIdle, sessionLife } = this.#options;
+		const { offices, clock, virtualDevices, metricsToken, origins, sessionIdle, sessionLife } = this.#options;
 		for (const office of offices)
 			if ((await this.files.read(office.id)) === null) await this.files.save(office);
 		const { store, access, contacts, files, news, close } = await this.#stores();
 		this.#access = access;
 		this.#close = close;
-		const http = httpServer({ screens: null, watched: () => this.#hub, metricsToken: null });
+		const http = httpServer({ screens: null, watched: () => this.#hub, metricsToken });
 		this.#hub = await startHub({
 			http,
 			config: { origins, sessionIdle, sessionLife, notesKept: 30 * 24 * HOUR, virtualDevices },

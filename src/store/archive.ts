@@ -33,6 +33,7 @@ export const SHEETS: readonly Sheet[] = [
 			type: 'text',
 			version: 'int',
 			body: 'text',
+			checksum: 'int',
 		},
 		order: 'position',
 	},

@@ -11,7 +11,8 @@ import { ArchiveRefused, SHEETS } from './archive.ts';
 import type { ArchiveSource, Row, Sheet } from './archive.ts';
 import { Sum, type Proof } from './copy-offices.ts';
 
-const FORMAT = 1;
+/** 1 had no checksums of events. */
+const FORMAT = 2;
 
 interface Head {
 	readonly rotunda: 'backup';
@@ -54,7 +55,7 @@ async function* linesOf(source: ArchiveSource, copied: (proof: Proof) => void): 
 	const offices = await source.offices();
 	yield line({ rotunda: 'backup', format: FORMAT, offices } satisfies Head);
 	for (const office of offices) {
-		const all = new Sum(office);
+		const all = new Sum(office, source);
 		for (const sheet of SHEETS) {
 			yield line({ office, sheet: sheet.name } satisfies Mark);
 			for await (const row of source.rows(sheet, office)) {
@@ -108,7 +109,7 @@ class BackupSource implements ArchiveSource {
 		for (;;) {
 			this.#next = await this.#read();
 			if (!Array.isArray(this.#next)) return;
-			yield this.#next as Row;
+			yield filledUp(this.#next as Row, sheet);
 		}
 	}
 
@@ -116,6 +117,12 @@ class BackupSource implements ArchiveSource {
 		const line = await this.#lines.next();
 		return JSON.parse(line.done === true ? '{}' : line.value) as object;
 	}
+}
+
+/** What an older backup knew nothing of is not there. */
+function filledUp(row: Row, { columns }: Sheet): Row {
+	const missing = Object.keys(columns).length - row.length;
+	return missing > 0 ? [...row, ...Array<null>(missing).fill(null)] : row;
 }
 
 async function checked(file: string): Promise<Head> {
@@ -134,7 +141,7 @@ async function checked(file: string): Promise<Head> {
 	}
 	const head = objectOf(first) as Partial<Head>;
 	if (head.rotunda !== 'backup') throw new ArchiveRefused(`${file} is no backup of Rotunda.`);
-	if (head.format !== FORMAT)
+	if (head.format !== FORMAT && head.format !== 1)
 		throw new ArchiveRefused(`${file} was made by a newer version of Rotunda: restore it with that one.`);
 	if ((objectOf(last) as Partial<End>).end !== sum.digest('hex'))
 		throw damaged(file, new Error('its sum is wrong'));

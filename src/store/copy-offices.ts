@@ -4,6 +4,7 @@ import type { Hash } from 'node:crypto';
 import type { OfficeId } from '#domain/ids';
 import { ArchiveRefused, SHEETS } from './archive.ts';
 import type { ArchiveSource, ArchiveTarget, Row, Sheet } from './archive.ts';
+import { isAsWritten } from './event-row.ts';
 import { isAsConfigured } from './office-in-record.ts';
 
 type Part = 'events' | 'access' | 'contacts';
@@ -63,23 +64,43 @@ async function mustBeFree(target: ArchiveTarget, offices: readonly OfficeId[] | 
 /** Adds up one office, row by row. */
 export class Sum {
 	readonly #office: OfficeId;
+	readonly #shown: string;
 	readonly #hashes = { events: sha256(), access: sha256(), contacts: sha256() };
 	readonly #rows = { events: 0, access: 0, contacts: 0 };
 	#file: string | null = null;
 	#setUp: Row | null = null;
 
-	constructor(office: OfficeId) {
+	/** `shown`: where its rows are read. */
+	constructor(office: OfficeId, { shown }: ArchiveSource) {
 		this.#office = office;
+		this.#shown = shown;
 	}
 
+	/** @throws ArchiveRefused when the row is an event that is not what was written, or that does not follow the one before. */
 	add({ part, name }: Sheet, row: Row): void {
 		if (part === 'file') {
 			this.#file = String(row[1]);
 			return;
 		}
 		this.#rows[part] += 1;
+		if (name === 'events') this.#mustBeSound(row);
 		this.#hashes[part].update(`${JSON.stringify(row)}\n`);
 		if (name === 'events' && row[6] === 'OfficeConfigured') this.#setUp = row;
+	}
+
+	#mustBeSound(row: Row): void {
+		const [position, checksum] = [row[1], row.at(-1)];
+		const expected = this.#rows.events;
+		if (position !== expected) throw this.#damaged(`event ${expected} of ${this.#office} is missing`);
+		if (!isAsWritten(row.slice(0, -1), typeof checksum === 'number' ? checksum : null))
+			throw this.#damaged(`event ${position} of ${this.#office} is not what was written`);
+	}
+
+	#damaged(what: string): ArchiveRefused {
+		return new ArchiveRefused(
+			`${this.#shown} is damaged: ${what}. Nothing was written. Keep it as it is, and restore the newest backup to an empty place: ` +
+				'npm run restore -- --from BACKUP --to PLACE',
+		);
 	}
 
 	/** False when somebody has edited the office's file since the hub last ran. */
@@ -105,7 +126,7 @@ async function sumOf(
 	isCarried: (sheet: Sheet) => boolean,
 	each: ((sheet: Sheet, rows: readonly Row[]) => Promise<void>) | null,
 ): Promise<Sum> {
-	const sum = new Sum(office);
+	const sum = new Sum(office, source);
 	for (const sheet of SHEETS) {
 		for await (const rows of batches(source.rows(sheet, office))) {
 			if (!isCarried(sheet)) continue;

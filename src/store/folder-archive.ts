@@ -95,7 +95,9 @@ class FolderArchive implements ArchiveTarget {
 		const columns = Object.keys(sheet.columns);
 		const order = sheet.order.replace('#', 'rowid');
 		const rows = this.#keeperOf(sheet.name)
-			?.prepare(`SELECT ${columns.join(', ')} FROM ${sheet.name} WHERE office = ? ORDER BY ${order}`)
+			?.prepare(
+				`SELECT ${columns.map((one) => this.#orNull(sheet.name, one)).join(', ')} FROM ${sheet.name} WHERE office = ? ORDER BY ${order}`,
+			)
 			.iterate(office);
 		for (const row of rows ?? []) yield columns.map((column) => row[column] as Row[number]);
 	}
@@ -133,6 +135,14 @@ class FolderArchive implements ArchiveTarget {
 	#has(table: Sheet['name']): boolean {
 		const found = this.#keeperOf(table)?.prepare('SELECT name FROM sqlite_schema WHERE name = ?').get(table);
 		return found !== undefined;
+	}
+
+	/** A record that no hub has lifted to today's shape yet lacks what came last. */
+	#orNull(table: Sheet['name'], column: string): string {
+		const found = this.#keeperOf(table)
+			?.prepare('SELECT name FROM pragma_table_info(?) WHERE name = ?')
+			.get(table, column);
+		return found === undefined ? `NULL AS ${column}` : column;
 	}
 
 	#keeperOf(table: Sheet['name']): DatabaseSync | null {

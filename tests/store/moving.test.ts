@@ -1,8 +1,11 @@
 // Moving, backing up and restoring: both ways between the engines, the same to the last byte, and refused rather than half done.
 import { spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import pg from 'pg';
 import { beforeAll, expect, test } from 'vitest';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, DeviceId, OfficeId, StaffId, VisitId } from '#domain/ids';
@@ -15,7 +18,7 @@ import { backUp, moveStore, restore } from '#store/places';
 import { isPostgres, postgresAddress } from '#store/postgres-address';
 import { alone, fillPostgres, readPostgres } from '#store/postgres-archive';
 import { bringToShape } from '#store/postgres-shapes';
-import { officesFolder, openStores } from '#store/stores';
+import { officesFolder, openStores, recordFile } from '#store/stores';
 import type { Stores } from '#store/stores';
 import { hubOffice } from '#support/hub-office';
 import { emptyDatabase, postgresDatabase } from '#support/postgres-database';
@@ -109,6 +112,19 @@ async function everythingIn(place: string) {
 	const found = { each: await Promise.all(each), session: await access.session('session 1') };
 	await close();
 	return found;
+}
+
+function inFile(folder: string, sql: string): void {
+	const record = new DatabaseSync(recordFile(folder));
+	record.exec(sql);
+	record.close();
+}
+
+async function inDatabase(url: string, sql: string): Promise<void> {
+	const client = new pg.Client(url);
+	await client.connect();
+	await client.query(sql);
+	await client.end();
 }
 
 async function emptyPostgres(): Promise<string> {
@@ -239,6 +255,50 @@ test('A damaged backup is refused whatever is wrong with it, and nothing is writ
 	}
 	await expect(bring('nowhere.backup', target)).rejects.toThrow('There is no file');
 	expect(existsSync(target)).toBe(false);
+});
+
+test('A damaged record is neither moved nor backed up: it says which event, and the backup before stays', async () => {
+	const folder = await filled(join(temporaryFolder(), 'data'));
+	const postgres = await emptyPostgres();
+	await move(folder, postgres);
+	const file = join(temporaryFolder(), 'one.backup');
+	await save(folder, file);
+	const before = readFileSync(file);
+	const altered = `UPDATE events SET body = replace(body, '帳-700', '帳-701') WHERE office = 'hall' AND position = 700`;
+	inFile(folder, altered);
+	await inDatabase(postgres, altered);
+	const what = /is damaged: event 700 of hall is not what was written.*npm run restore/s;
+	await expect(save(folder, file)).rejects.toThrow(what);
+	await expect(save(postgres, file)).rejects.toThrow(what);
+	const target = join(temporaryFolder(), 'data');
+	await expect(move(folder, target)).rejects.toThrow(what);
+	await expect(move(postgres, target)).rejects.toThrow(what);
+	expect(await readFolder(target, (source) => source.offices())).toEqual([]);
+	inFile(folder, `DELETE FROM events WHERE office = 'hall' AND position = 600`);
+	await expect(save(folder, file)).rejects.toThrow('event 600 of hall is missing');
+	expect(readFileSync(file).equals(before)).toBe(true);
+});
+
+test('A record and a backup from before there were checksums are moved and restored as they are', async () => {
+	const folder = await filled(join(temporaryFolder(), 'data'));
+	const before = await everythingIn(folder);
+	inFile(folder, 'ALTER TABLE events DROP COLUMN checksum; ALTER TABLE snapshots DROP COLUMN checksum');
+	const postgres = await emptyPostgres();
+	await move(folder, postgres);
+	expect(await everythingIn(postgres)).toEqual(before);
+	const file = join(temporaryFolder(), 'old.backup');
+	await save(folder, file);
+	const lines = gunzipSync(readFileSync(file)).toString().replace('"format":2', '"format":1').split('\n');
+	const old = lines
+		.slice(0, -2)
+		.map((line) => `${line.replace(/^(\["\w+",\d.*),null\]$/, '$1]')}\n`)
+		.join('');
+	const end = createHash('sha256').update(old).digest('hex');
+	writeFileSync(file, gzipSync(`${old}${JSON.stringify({ end })}\n`));
+	expect(old).not.toContain(',null]');
+	const again = join(temporaryFolder(), 'data');
+	await bring(file, again);
+	expect(await everythingIn(again)).toEqual(before);
 });
 
 test('The tools say what they did, without a password, or in words why not and how they are used', async () => {

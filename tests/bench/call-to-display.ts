@@ -19,8 +19,8 @@ const SIZES = [
 	{ displays: 10, calls: 150 },
 	{ displays: 100, calls: 150 },
 	{ displays: 500, calls: 150 },
-	{ displays: 1_000, calls: 80 },
-	{ displays: 2_000, calls: 60 },
+	{ displays: 1_000, calls: 60 },
+	{ displays: 2_000, calls: 40 },
 ] as const;
 const QUICK_SIZES = [
 	{ displays: 1, calls: 50 },

@@ -2,8 +2,9 @@
 // same with ten waiting and with a hundred thousand.
 import type { Instant, TicketId } from './ids.ts';
 
+/** What a line knows of a ticket; the tickets themselves stand in it. */
 export interface Place {
-	readonly ticket: TicketId;
+	readonly id: TicketId;
 	readonly firstArrival: Instant;
 	/** Settles equal arrivals: position of the event that issued the ticket. */
 	readonly order: number;
@@ -11,37 +12,39 @@ export interface Place {
 
 const CHUNK = 256;
 
-export class Line {
-	#chunks: Place[][] = [];
+export class Line<Waiting extends Place> {
+	#chunks: Waiting[][] = [];
 	#size = 0;
 
 	get size(): number {
 		return this.#size;
 	}
 
-	get head(): Place | null {
+	get head(): Waiting | null {
 		return this.#chunks[0]?.[0] ?? null;
 	}
 
-	add(place: Place): void {
+	add(place: Waiting): void {
 		this.#size += 1;
 		const at = this.#chunkFor(place);
 		const chunk = this.#chunks[at];
-		if (chunk === undefined) {
-			this.#chunks.push([place]);
+		const index = chunk === undefined ? 0 : indexIn(chunk, place);
+		// Nearly everybody comes last: chunks are then filled up, not halved.
+		if (chunk === undefined || index === CHUNK) {
+			this.#chunks.splice(at + 1, 0, [place]);
 			return;
 		}
-		chunk.splice(indexIn(chunk, place), 0, place);
+		if (index === chunk.length) chunk.push(place);
+		else chunk.splice(index, 0, place);
 		if (chunk.length > CHUNK) this.#chunks.splice(at + 1, 0, chunk.splice(CHUNK / 2));
 	}
 
 	/** Removes the place; a place that is not in line is a bug of the caller. */
-	remove(place: Place): void {
+	remove(place: Waiting): void {
 		const at = this.#chunkFor(place);
 		const chunk = this.#chunks[at];
 		const index = chunk === undefined ? -1 : indexIn(chunk, place);
-		if (chunk?.[index]?.ticket !== place.ticket)
-			throw new Error(`ticket ${place.ticket} is not in this line`);
+		if (chunk?.[index]?.id !== place.id) throw new Error(`ticket ${place.id} is not in this line`);
 		chunk.splice(index, 1);
 		if (chunk.length === 0) this.#chunks.splice(at, 1);
 		this.#size -= 1;
@@ -56,7 +59,7 @@ export class Line {
 		return chunk === undefined ? count : count + indexIn(chunk, place);
 	}
 
-	*[Symbol.iterator](): Generator<Place> {
+	*[Symbol.iterator](): Generator<Waiting> {
 		for (const chunk of this.#chunks) yield* chunk;
 	}
 

@@ -17,7 +17,6 @@ import type {
 	VisitId,
 } from './ids.ts';
 import { Line } from './line.ts';
-import type { Place } from './line.ts';
 import type { Counter, Department, Device, Office, Service, ServiceGroup, Staff } from './office.ts';
 import type { LineTarget, Priority, Ticket } from './ticket.ts';
 import type { Escort, Referral, Visit } from './visit.ts';
@@ -98,7 +97,7 @@ export interface Lobby {
 	sequence: number;
 	readonly visits: Map<VisitId, Visit>;
 	readonly tickets: Map<TicketId, Ticket>;
-	readonly lines: Map<string, Line>;
+	readonly lines: Map<string, Line<Ticket>>;
 	/** The held tickets: found without a look at all who wait. */
 	readonly held: Set<TicketId>;
 	readonly counters: Map<CounterId, CounterState>;
@@ -179,12 +178,8 @@ export function lineKey(target: LineTarget, priority: Priority): string {
 }
 
 /** The line of that target and priority; one that nobody joined yet is empty. */
-export function lineOf(lobby: Lobby, target: LineTarget, priority: Priority): Line {
+export function lineOf(lobby: Lobby, target: LineTarget, priority: Priority): Line<Ticket> {
 	return lobby.lines.get(lineKey(target, priority)) ?? new Line();
-}
-
-export function placeOf(ticket: Ticket): Place {
-	return { ticket: ticket.id, firstArrival: ticket.firstArrival, order: ticket.order };
 }
 
 export function waitingFor(lobby: Lobby, service: ServiceId): number {

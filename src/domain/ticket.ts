@@ -105,7 +105,8 @@ export interface Ticket {
 	/** Papers owed for it so far: 1 after the first print, one more a reprint. */
 	copies: number;
 	state: TicketStatus;
-	readonly intervals: Interval[];
+	/** In order; none is changed but to end it. */
+	intervals: readonly Interval[];
 }
 
 /** Minutes, rounded outwards to five; `from` <= `to`. */

@@ -29,11 +29,18 @@ export interface Visit {
 	readonly channel: Channel;
 	readonly arrivedAt: Instant;
 	/** In order; the last is the present one. */
-	readonly tickets: TicketId[];
+	tickets: readonly TicketId[];
 	/** Services still to come on the same number, in order. */
-	readonly next: ServiceId[];
-	readonly referrals: ReferralId[];
-	readonly escorts: EscortId[];
+	next: readonly ServiceId[];
+	referrals: readonly ReferralId[];
+	escorts: readonly EscortId[];
+}
+
+/** One empty list for all: most visits have no needs, no further service, no referral and no escort, and thousands may wait. */
+export const NONE: readonly never[] = [];
+
+export function orNone<One>(list: readonly One[]): readonly One[] {
+	return list.length === 0 ? NONE : list;
 }
 
 export const REFERRAL_REASONS = [

@@ -1,6 +1,6 @@
 // Where one ticket stands, for whoever holds its id: the customer's own phone. Nothing about a person.
 import type { Instant, TicketId } from '#domain/ids';
-import { counterOf, groupOf, lineOf, placeOf, serviceOf } from '#domain/lobby';
+import { counterOf, groupOf, lineOf, serviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import { estimateWait } from '#domain/policy/wait-estimate';
 import type { Ticket } from '#domain/ticket';
@@ -33,5 +33,5 @@ function aheadOf(lobby: Lobby, ticket: Ticket): number | null {
 	if (ticket.state.status !== 'waiting') return null;
 	const { line } = ticket.state;
 	const first = ticket.priority === 'priority' ? 0 : lineOf(lobby, line, 'priority').size;
-	return first + lineOf(lobby, line, ticket.priority).ahead(placeOf(ticket));
+	return first + lineOf(lobby, line, ticket.priority).ahead(ticket);
 }

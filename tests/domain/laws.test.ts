@@ -190,7 +190,7 @@ describe('laws of the lobby', () => {
 					event.type === 'TicketIssued' && event.ticket.endsWith('.1') ? [event.number] : [],
 				);
 				expect(new Set(firsts).size).toBe(firsts.length);
-				const inLine = [...lobby.lines.values()].flatMap((line) => [...line].map((place) => place.ticket));
+				const inLine = [...lobby.lines.values()].flatMap((line) => [...line].map((place) => place.id));
 				expect(new Set(inLine).size).toBe(inLine.length);
 				for (const ticket of lobby.tickets.values()) {
 					expect(inLine.includes(ticket.id)).toBe(ticket.state.status === 'waiting');
@@ -225,7 +225,7 @@ describe('laws of the lobby', () => {
 					expect(line.size).toBe(places.length);
 					for (const [index, place] of places.entries()) {
 						expect(line.ahead(place)).toBe(index);
-						const ticket = lobby.tickets.get(place.ticket);
+						const ticket = lobby.tickets.get(place.id);
 						const state = ticket?.state;
 						expect(
 							ticket !== undefined && state?.status === 'waiting' && lineKey(state.line, ticket.priority),

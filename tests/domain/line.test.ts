@@ -13,8 +13,8 @@ test('A line of thousands keeps the order of arrival and counts who is ahead, wh
 			fc.uniqueArray(place, { minLength: 600, maxLength: 1500, size: 'max', selector: (one) => one.order }),
 			fc.nat(7),
 			(joined, leave) => {
-				const line = new Line();
-				const places: Place[] = joined.map((one) => ({ ...one, ticket: id(`t${one.order}`) }));
+				const line = new Line<Place>();
+				const places: Place[] = joined.map((one) => ({ ...one, id: id(`t${one.order}`) }));
 				for (const one of places) line.add(one);
 				const stay = places.filter((_, index) => index % 8 !== leave);
 				for (const one of places) if (!stay.includes(one)) line.remove(one);
@@ -33,9 +33,9 @@ test('A line of thousands keeps the order of arrival and counts who is ahead, wh
 });
 
 test('Taking somebody out who is not in line is a bug, not a guess', () => {
-	const line = new Line();
-	line.add({ ticket: id('a'), firstArrival: 1, order: 1 });
-	expect(() => line.remove({ ticket: id('b'), firstArrival: 1, order: 2 })).toThrow(
+	const line = new Line<Place>();
+	line.add({ id: id('a'), firstArrival: 1, order: 1 });
+	expect(() => line.remove({ id: id('b'), firstArrival: 1, order: 2 })).toThrow(
 		'ticket b is not in this line',
 	);
 	expect(line.size).toBe(1);

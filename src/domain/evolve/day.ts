@@ -4,6 +4,7 @@ import type { ServiceId } from '../ids.ts';
 import { emptyLobby } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import { isOpen } from '../ticket.ts';
+import { NONE } from '../visit.ts';
 
 /** A service that people still wait for stays, off the kiosk, until it is set up again without them. */
 export function configureOffice(lobby: Lobby, { office }: EventOf<'OfficeConfigured'>): void {
@@ -54,6 +55,6 @@ export function closeDay(lobby: Lobby): void {
 	for (const visit of lobby.visits.values()) {
 		const open = visit.referrals.filter((id) => lobby.referrals.has(id));
 		if (open.length === 0) lobby.visits.delete(visit.id);
-		else lobby.visits.set(visit.id, { ...visit, tickets: [], next: [], escorts: [], referrals: open });
+		else lobby.visits.set(visit.id, { ...visit, tickets: NONE, next: NONE, escorts: NONE, referrals: open });
 	}
 }

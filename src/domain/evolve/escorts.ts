@@ -22,7 +22,8 @@ export function startEscort(lobby: Lobby, event: EventOf<'EscortStarted'>, at: I
 		copies: 0,
 	});
 	lobby.totals.escorted += 1;
-	lobby.visits.get(visit)?.escorts.push(id);
+	const stay = lobby.visits.get(visit);
+	if (stay !== undefined) stay.escorts = [...stay.escorts, id];
 	if (ticketId !== null) {
 		const ticket = known(lobby, ticketId);
 		const { status } = ticket.state;

@@ -1,7 +1,7 @@
 // Where a ticket stands: one way from status to status, so that lines, counters and intervals always agree with it.
 import type { CounterId, Instant, StaffId, TicketId } from '../ids.ts';
 import { Line } from '../line.ts';
-import { lineKey, placeOf } from '../lobby.ts';
+import { lineKey } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import type { Interval, Ticket, TicketStatus } from '../ticket.ts';
 
@@ -20,14 +20,18 @@ export function stand(lobby: Lobby, ticket: Ticket, state: TicketStatus, at: Ins
 	ticket.state = state;
 	joinLine(lobby, ticket);
 	const interval = intervalOf(state, at);
-	if (interval !== null) ticket.intervals.push(interval);
+	// A list that grows in place keeps room for sixteen more, and most tickets have one or two.
+	if (interval !== null) ticket.intervals = ticket.intervals.concat(interval);
 	if ((state.status === 'called' || state.status === 'serving') && state.counter !== null) {
 		const counter = lobby.counters.get(state.counter);
 		if (counter !== undefined) counter.ticket = ticket.id;
 	}
 }
 
-/** Puts a waiting ticket into the line its state names, and a held one to those that are held. */
+/**
+ * Puts a waiting ticket into the line its state names, and a held one to those that are held. All who wait in one line wait
+ * alike: they share one state.
+ */
 export function joinLine(lobby: Lobby, ticket: Ticket): void {
 	if (ticket.state.status === 'held') lobby.held.add(ticket.id);
 	if (ticket.state.status !== 'waiting') return;
@@ -37,7 +41,8 @@ export function joinLine(lobby: Lobby, ticket: Ticket): void {
 		line = new Line();
 		lobby.lines.set(key, line);
 	}
-	line.add(placeOf(ticket));
+	ticket.state = line.head?.state ?? ticket.state;
+	line.add(ticket);
 }
 
 function leave(lobby: Lobby, ticket: Ticket, next: TicketStatus): void {
@@ -45,7 +50,7 @@ function leave(lobby: Lobby, ticket: Ticket, next: TicketStatus): void {
 	if (state.status === 'waiting') {
 		const key = lineKey(state.line, ticket.priority);
 		const line = lobby.lines.get(key);
-		line?.remove(placeOf(ticket));
+		line?.remove(ticket);
 		if (line?.size === 0) lobby.lines.delete(key);
 	}
 	if (state.status === 'held') lobby.held.delete(ticket.id);

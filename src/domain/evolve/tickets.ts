@@ -5,6 +5,7 @@ import { REMEMBERED } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
 import { partsOf } from '../policy/numbering.ts';
 import type { Ticket, TicketStatus } from '../ticket.ts';
+import { NONE, orNone } from '../visit.ts';
 import { known, stand } from './standing.ts';
 
 export function issueTicket(
@@ -19,21 +20,21 @@ export function issueTicket(
 			id,
 			number,
 			language,
-			needs,
+			needs: orNone(needs),
 			priority,
 			channel,
 			arrivedAt: event.firstArrival,
 			tickets: [event.ticket],
-			next: [...next],
-			referrals: [],
-			escorts: [],
+			next: orNone(next),
+			referrals: NONE,
+			escorts: NONE,
 		});
 		const [letter, count] = partsOf(number);
 		lobby.numbers.set(letter, Math.max(lobby.numbers.get(letter) ?? 0, count));
 		lobby.totals.issued += 1;
 	} else {
-		visit.tickets.push(event.ticket);
-		visit.next.splice(0, visit.next.length, ...event.next);
+		visit.tickets = [...visit.tickets, event.ticket];
+		visit.next = orNone(event.next);
 	}
 	const ticket: Ticket = {
 		id: event.ticket,
@@ -49,7 +50,7 @@ export function issueTicket(
 		estimate: event.estimate,
 		copies: 0,
 		state: { status: 'cancelled', reason: 'issued-in-error' },
-		intervals: [],
+		intervals: NONE,
 	};
 	lobby.tickets.set(ticket.id, ticket);
 	stand(lobby, ticket, { status: 'waiting', line: { kind: 'service', id: event.service } }, at);

@@ -2,20 +2,21 @@
 import type { EventOf } from '../events.ts';
 import type { Instant } from '../ids.ts';
 import type { Lobby } from '../lobby.ts';
+import { NONE } from '../visit.ts';
 
 export function receiveVisit(lobby: Lobby, event: EventOf<'VisitReceived'>, at: Instant): void {
 	lobby.visits.set(event.visit, {
 		id: event.visit,
 		number: null,
 		language: event.language,
-		needs: [],
+		needs: NONE,
 		priority: 'normal',
 		channel: event.channel,
 		arrivedAt: at,
-		tickets: [],
-		next: [],
-		referrals: [],
-		escorts: [],
+		tickets: NONE,
+		next: NONE,
+		referrals: NONE,
+		escorts: NONE,
 	});
 }
 
@@ -35,7 +36,8 @@ export function referVisit(lobby: Lobby, event: EventOf<'VisitReferred'>, at: In
 		outcome: null,
 	});
 	lobby.totals.referred += 1;
-	lobby.visits.get(visit)?.referrals.push(referral);
+	const stay = lobby.visits.get(visit);
+	if (stay !== undefined) stay.referrals = [...stay.referrals, referral];
 }
 
 export function closeReferral(lobby: Lobby, event: EventOf<'ReferralClosed'>): void {

@@ -2,7 +2,7 @@
 import type { Instant, ServiceId } from '../ids.ts';
 import { lineOf, serviceOf } from '../lobby.ts';
 import type { Lobby } from '../lobby.ts';
-import type { Line, Place } from '../line.ts';
+import type { Place } from '../line.ts';
 import type { Counter, Staff } from '../office.ts';
 import { PRIORITIES } from '../ticket.ts';
 import type { LineTarget, Priority, Ticket } from '../ticket.ts';
@@ -22,21 +22,21 @@ export function nextFor(lobby: Lobby, counter: Counter, staff: Staff, at: Instan
 	];
 	const kept = own.flatMap((target) => PRIORITIES.map((priority) => lineOf(lobby, target, priority).head));
 	const first = earliest(kept);
-	if (first !== null) return lobby.tickets.get(first.ticket) ?? null;
+	if (first !== null) return first;
 
-	let best: { readonly place: Place; readonly score: number } | null = null;
+	let best: { readonly ticket: Ticket; readonly score: number } | null = null;
 	for (const service of servicesOf(lobby, counter, staff)) {
 		const weight = serviceOf(lobby, service)?.weight ?? 1;
 		for (const priority of PRIORITIES) {
-			const place = lineOf(lobby, { kind: 'service', id: service }, priority).head;
-			if (place === null) continue;
-			const score = scoreOf(place, weight, priority, at);
-			if (best === null || score > best.score || (score === best.score && before(place, best.place))) {
-				best = { place, score };
+			const ticket = lineOf(lobby, { kind: 'service', id: service }, priority).head;
+			if (ticket === null) continue;
+			const score = scoreOf(ticket, weight, priority, at);
+			if (best === null || score > best.score || (score === best.score && before(ticket, best.ticket))) {
+				best = { ticket, score };
 			}
 		}
 	}
-	return best === null ? null : (lobby.tickets.get(best.place.ticket) ?? null);
+	return best?.ticket ?? null;
 }
 
 /** The services this person may be called for at this counter. An empty list means all, but not for a trainee. */
@@ -61,22 +61,10 @@ function isOnlyTrainee(staff: Pick<Staff, 'roles'>): boolean {
  * board shows must not change without anything having happened.
  */
 export function nextNumbers(lobby: Lobby, service: ServiceId, count: number): readonly string[] {
-	const places = PRIORITIES.toReversed().flatMap((priority) =>
-		firstPlaces(lineOf(lobby, { kind: 'service', id: service }, priority), count),
-	);
-	return places
-		.slice(0, count)
-		.map((place) => lobby.tickets.get(place.ticket)?.number)
-		.filter((number) => number !== undefined);
-}
-
-function firstPlaces(line: Line, count: number): Place[] {
-	const places: Place[] = [];
-	for (const place of line) {
-		places.push(place);
-		if (places.length === count) break;
-	}
-	return places;
+	const first = PRIORITIES.toReversed().flatMap((priority) => [
+		...lineOf(lobby, { kind: 'service', id: service }, priority)[Symbol.iterator]().take(count),
+	]);
+	return first.slice(0, count).map((ticket) => ticket.number);
 }
 
 /** The greatest score is called first: milliseconds waited, times the service's weight, times what priority is worth. */
@@ -89,9 +77,9 @@ export function scoreOf(
 	return (at - place.firstArrival) * weight * (priority === 'priority' ? PRIORITY_FACTOR : 1);
 }
 
-function earliest(places: readonly (Place | null)[]): Place | null {
-	let first: Place | null = null;
-	for (const place of places) if (place !== null && (first === null || before(place, first))) first = place;
+function earliest(tickets: readonly (Ticket | null)[]): Ticket | null {
+	let first: Ticket | null = null;
+	for (const one of tickets) if (one !== null && (first === null || before(one, first))) first = one;
 	return first;
 }
 

@@ -1,6 +1,6 @@
 // How cost grows: which figures make a picture, and what the picture says. Each figure of a curve is called by the curve's
 // name and its size.
-import { aimOf, verdictOf } from './figures.ts';
+import { aimOf, ratioText, verdictOf } from './figures.ts';
 import type { Figure } from './figures.ts';
 import type { LinePicture, PicturePoint } from './line-picture.ts';
 
@@ -12,13 +12,20 @@ export interface Curve {
 	/** What the limit of each size is: a bare server of that size, or the hub itself at the smallest. */
 	readonly limit: 'bare server' | 'smallest';
 	readonly up: LinePicture['up'];
+	/** What a reader should know of it, or null. */
+	readonly note: string | null;
 }
 
-const WAITING = { along: 'tickets waiting in the office', limit: 'smallest', up: 'linear' } as const;
-const DISPLAYS = { along: 'displays in the lobby', limit: 'bare server', up: 'log' } as const;
+const WAITING = {
+	along: 'tickets waiting in the office',
+	limit: 'smallest',
+	up: 'linear',
+	note: null,
+} as const;
+const DISPLAYS = { along: 'displays in the lobby', limit: 'bare server', up: 'log', note: null } as const;
 const STATIONS = { along: 'stations at work, each told of every step', limit: 'bare server' } as const;
 const OFFICES = { along: 'offices on one hub', up: 'linear' } as const;
-const STORED = { along: 'events stored before', limit: 'smallest', up: 'linear' } as const;
+const STORED = { along: 'events stored before', limit: 'smallest', up: 'linear', note: null } as const;
 
 export const CURVES: readonly Curve[] = [
 	{
@@ -47,6 +54,9 @@ export const CURVES: readonly Curve[] = [
 		title: 'Calls, services and finishes a second',
 		unit: 'commands a second',
 		up: 'linear',
+		note:
+			'All stations act at once, as fast as they are answered, and every step is told to every one of them: what is sent ' +
+			'grows with the square of their number, at the hub and at the bare server alike.',
 		...STATIONS,
 	},
 	{
@@ -54,6 +64,7 @@ export const CURVES: readonly Curve[] = [
 		title: 'A representative’s wait for an answer, at worst',
 		unit: 'milliseconds, 99th of a hundred',
 		up: 'log',
+		note: null,
 		...STATIONS,
 	},
 	{
@@ -61,6 +72,7 @@ export const CURVES: readonly Curve[] = [
 		title: 'Tickets a second over all offices, 100 kiosks',
 		unit: 'tickets a second',
 		limit: 'bare server',
+		note: 'The bare server knows no offices: it appends to one table, and so does the hub, but each office decides alone.',
 		...OFFICES,
 	},
 	{
@@ -68,6 +80,7 @@ export const CURVES: readonly Curve[] = [
 		title: 'Memory of a hub at rest',
 		unit: 'MB resident',
 		limit: 'smallest',
+		note: null,
 		...OFFICES,
 	},
 	{
@@ -112,7 +125,8 @@ function pointOf(curve: Curve, size: number, figure: Figure): PicturePoint {
 	const limit = figure.limit ?? (curve.limit === 'smallest' ? figure.value : null);
 	const aim = aimOf(figure.name);
 	const isMissed = verdictOf(figure)?.isMet === false;
-	return { size, value: figure.value, limit, aim: aimAt(aim, limit), ratio: figure.ratio, isMissed };
+	const ratio = figure.ratio === null ? null : ratioText(figure);
+	return { size, value: figure.value, limit, aim: aimAt(aim, limit), ratio, isMissed };
 }
 
 function aimAt(aim: ReturnType<typeof aimOf>, limit: number | null): number | null {

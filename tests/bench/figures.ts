@@ -67,6 +67,14 @@ export function verdictOf({ name, value, unit, limit, ratio }: Figure): Verdict 
 	return { aim: `at ${aim.at} ${String(aim.ratio)}`, isMet };
 }
 
+/** Two digits after the point; a third where two would tell another verdict than the figure has. */
+export function ratioText(one: Figure): string {
+	if (one.ratio === null) return '';
+	const short = one.ratio.toFixed(2);
+	const told = verdictOf({ ...one, ratio: Number(short) });
+	return told?.isMet === verdictOf(one)?.isMet ? short : one.ratio.toFixed(3);
+}
+
 export function verdictText(one: Figure): string {
 	const verdict = verdictOf(one);
 	return verdict === null ? '' : `${verdict.aim}: ${verdict.isMet ? 'met' : 'MISSED'}`;
@@ -74,15 +82,8 @@ export function verdictText(one: Figure): string {
 
 export function table(figures: readonly Figure[]): string {
 	const rows = figures.map((one) => {
-		const { name, value, unit, limit, ratio } = one;
-		return [
-			name,
-			shown(value),
-			unit,
-			limit === null ? '' : shown(limit),
-			ratio === null ? '' : ratio.toFixed(2),
-			verdictText(one),
-		];
+		const { name, value, unit, limit } = one;
+		return [name, shown(value), unit, limit === null ? '' : shown(limit), ratioText(one), verdictText(one)];
 	});
 	const all = [['name', 'value', 'unit', 'limit', 'ratio', 'aim'], ...rows];
 	const widths = [0, 1, 2, 3, 4].map((column) => Math.max(...all.map((row) => row[column]?.length ?? 0)));

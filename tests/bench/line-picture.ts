@@ -20,7 +20,8 @@ export interface PicturePoint {
 	readonly value: number;
 	readonly limit: number | null;
 	readonly aim: number | null;
-	readonly ratio: number | null;
+	/** As it is to be shown, or null. */
+	readonly ratio: string | null;
 	readonly isMissed: boolean;
 }
 
@@ -32,6 +33,8 @@ const TOP = 84;
 const BOTTOM = 296;
 /** Of a label, so that two never touch. */
 const LINE_HEIGHT = 16;
+/** Half the length of an aim that is for one size alone. */
+const DASH = 16;
 
 const STYLE = `
 	svg { color-scheme: light dark; font: 13px system-ui, -apple-system, 'Segoe UI', 'Liberation Sans', sans-serif;
@@ -61,10 +64,14 @@ export function linePicture(picture: LinePicture): string {
 		`<style>${STYLE}</style>`,
 		`<rect class="paper" width="${WIDTH}" height="${HEIGHT}" rx="8"/>`,
 		text(24, 34, title, 'title'),
-		text(24, 58, unit, 'soft'),
+		text(24, 58, hasSomeAims(points) ? `${unit} (short dotted lines: aims)` : unit, 'soft'),
 		...body,
 		'</svg>\n',
 	].join('\n');
+}
+
+function hasSomeAims(points: readonly PicturePoint[]): boolean {
+	return points.some(({ aim }) => aim !== null) && points.some(({ aim }) => aim === null);
 }
 
 function drawn({ along, points, names, up }: LinePicture): string[] {
@@ -78,6 +85,8 @@ function drawn({ along, points, names, up }: LinePicture): string[] {
 			return at === null ? [] : [{ x: x(point.size), y: y(at), point }];
 		});
 	const [value, limit, aim] = [line('value'), line('limit'), line('aim')];
+	// An aim for some sizes is no line between them.
+	const hasAims = !hasSomeAims(points);
 	return [
 		...ticks.flatMap((tick) => [
 			`<line class="grid" x1="${LEFT}" x2="${RIGHT}" y1="${fixed(y(tick))}" y2="${fixed(y(tick))}"/>`,
@@ -86,7 +95,14 @@ function drawn({ along, points, names, up }: LinePicture): string[] {
 		`<line class="axis" x1="${LEFT}" x2="${RIGHT}" y1="${BOTTOM}" y2="${BOTTOM}"/>`,
 		...underneath(points, x),
 		text((LEFT + RIGHT) / 2, HEIGHT - 18, along, 'soft', 'middle'),
-		path('aim', aim),
+		...(hasAims
+			? [path('aim', aim)]
+			: aim.map(({ x, y }) =>
+					path('aim', [
+						{ x: x - DASH, y },
+						{ x: x + DASH, y },
+					]),
+				)),
 		path('limit', limit),
 		path('value', value),
 		...limit.map((at) => `<circle class="limit" cx="${fixed(at.x)}" cy="${fixed(at.y)}" r="3"/>`),
@@ -98,7 +114,7 @@ function drawn({ along, points, names, up }: LinePicture): string[] {
 			const others = [at.point.limit, at.point.aim].flatMap((other) => (other === null ? [] : [y(other)]));
 			return text(at.x, labelY(at.y, others), shortly(at.point.value), 'value small halo', 'middle');
 		}),
-		...endLabels({ value, limit, aim }, names),
+		...endLabels({ value, limit, aim: hasAims ? aim : [] }, names),
 	];
 }
 
@@ -120,9 +136,7 @@ function underneath(points: readonly PicturePoint[], x: Scale): string[] {
 		return [
 			`<line class="axis" x1="${fixed(at)}" x2="${fixed(at)}" y1="${BOTTOM}" y2="${BOTTOM + 5}"/>`,
 			text(at, BOTTOM + 21, size.toLocaleString('en'), 'small', 'middle'),
-			ratio === null
-				? ''
-				: text(at, BOTTOM + 42, ratio.toFixed(2), isMissed ? 'missed small' : 'soft small', 'middle'),
+			ratio === null ? '' : text(at, BOTTOM + 42, ratio, 'soft small', 'middle'),
 			isMissed ? text(at, BOTTOM + 57, 'missed', 'missed small', 'middle') : '',
 		];
 	});

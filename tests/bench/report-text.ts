@@ -4,7 +4,7 @@ import type { Causes } from './causes.ts';
 import { CURVES, figuresOf } from './curves.ts';
 import type { Curve } from './curves.ts';
 import { wordsOf } from './figure-words.ts';
-import { shown, verdictOf } from './figures.ts';
+import { ratioText, shown, verdictOf } from './figures.ts';
 import type { Figure } from './figures.ts';
 import type { Machine } from './machine.ts';
 import type { PartRun } from './run-part.ts';
@@ -97,7 +97,7 @@ function missed(figures: readonly Figure[], causes: Causes): string {
 }
 
 function measured(one: Figure): string {
-	const ratio = one.ratio === null ? '' : `, ${one.ratio.toFixed(2)} of the limit`;
+	const ratio = one.ratio === null ? '' : `, ${ratioText(one)} of the limit`;
 	return `${shown(one.value)} ${one.unit}${ratio}; aim ${verdictOf(one)?.aim ?? ''}.`;
 }
 
@@ -122,7 +122,8 @@ function curveText(curve: Curve, figures: readonly Figure[]): string {
 	if (own.length === 0) return `${curve.title}: not measured.`;
 	const ends = [own[0], own.at(-1)].map((one) => `${shown(one?.figure.value ?? 0)}`);
 	const words = `${curve.title}, ${curve.unit}: ${ends.join(' to ')}`;
-	return `![${words}](${curve.name}.svg)`;
+	const picture = `![${words}](${curve.name}.svg)`;
+	return curve.note === null ? picture : `${picture}\n\n${curve.note}`;
 }
 
 function partText({ title, seconds, figures }: PartRun): string[] {
@@ -138,7 +139,7 @@ function figureTable(figures: readonly Figure[]): string {
 			`${what}<br>\`${one.name}\``,
 			`${shown(one.value)} ${one.unit}`,
 			one.limit === null ? '' : `${shown(one.limit)}<br>${limit}`,
-			one.ratio === null ? '' : one.ratio.toFixed(2),
+			ratioText(one),
 			verdict?.aim ?? '',
 			verdict === null ? '' : verdict.isMet ? 'met' : '**MISSED**',
 		];

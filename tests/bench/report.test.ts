@@ -5,7 +5,7 @@ import { temporaryFolder } from '#support/temporary-folder';
 import { causeOf, causesIn, strayCauses } from './causes.ts';
 import { CURVES, pictureOf } from './curves.ts';
 import { wordsOf } from './figure-words.ts';
-import { figure, verdictOf } from './figures.ts';
+import { figure, ratioText, verdictOf } from './figures.ts';
 import type { Figure } from './figures.ts';
 import { linePicture, shortly } from './line-picture.ts';
 import type { LinePicture, PicturePoint } from './line-picture.ts';
@@ -37,6 +37,11 @@ describe('A verdict', () => {
 		expect(verdictOf(figure('waiting-call-10', 1, 'ms', null))).toBeNull();
 		expect(verdictOf(figure('issue-rate-100', 1, 'tickets/s', 0))).toBeNull();
 	});
+});
+
+test('A ratio is told with a third digit where two would tell another verdict', () => {
+	const told = (value: number) => ratioText(figure('waiting-call-100', value, 'ms', 1));
+	expect([1.1501, 1.153, 1.16, 0.5].map(told)).toEqual(['1.15', '1.153', '1.16', '0.50']);
 });
 
 describe('Names', () => {
@@ -114,11 +119,18 @@ describe('A picture', () => {
 	});
 
 	test('A figure that misses its aim is hollow and says so in words; one that meets it is not', () => {
-		const points = [point(10, 1, { ratio: 1 }), point(100, 2, { ratio: 2, isMissed: true })];
+		const points = [point(10, 1, { ratio: '1.00' }), point(100, 2, { ratio: '2.00', isMissed: true })];
 		const svg = picture(points);
 		expect(svg.match(/<circle class="missed"/g)).toHaveLength(1);
 		expect(svg.match(/>missed</g)).toHaveLength(1);
 		expect(svg).toContain('>2.00<');
+	});
+
+	test('An aim for some sizes only is drawn at them, and not between them', () => {
+		const svg = picture([point(10, 1, { limit: 1, aim: 2 }), point(100, 1, { limit: 1 })]);
+		const [from, to] = spots(svg, 'aim');
+		expect((to?.x ?? 0) - (from?.x ?? 0)).toBe(32);
+		expect(svg).toContain('short dotted lines: aims');
 	});
 
 	test('Names of lines that end at the same place do not touch, and stay on the page', () => {
@@ -149,7 +161,7 @@ describe('A picture', () => {
 		const { points, names } = pictureOf(curve as (typeof CURVES)[number], [...figures, other]);
 		expect(points).toEqual([
 			{ size: 10, value: 2, limit: 2, aim: 2.3, ratio: null, isMissed: false },
-			{ size: 100, value: 3, limit: 2, aim: 2.3, ratio: 1.5, isMissed: true },
+			{ size: 100, value: 3, limit: 2, aim: 2.3, ratio: '1.50', isMissed: true },
 		]);
 		expect(names).toEqual({ value: 'Rotunda', limit: 'as with 10', aim: 'aim: 1.15 times' });
 	});

@@ -17,6 +17,17 @@ export function fileDamaged(file: string, what: string): RecordDamaged {
 	);
 }
 
+/** Notes about people are no part of the record: a lobby need not stand still for them. */
+export function notesDamaged(file: string, what: string): RecordDamaged {
+	return new RecordDamaged(
+		`The file of notes about people, ${file}, is damaged: ${what}.\n` +
+			'Nothing was changed and nothing is guessed; the record of the lobby is another file, and not concerned. Move this file and ' +
+			'its -wal and -shm aside, for whoever may save more of them, and start again: there are no notes then. Those of the newest ' +
+			'backup are had by restoring it beside, and copying its contacts.db:\n' +
+			'  npm run restore -- --from BACKUP --to OTHER_FOLDER',
+	);
+}
+
 export function databaseDamaged({ shown }: PostgresAddress, what: string): RecordDamaged {
 	return new RecordDamaged(
 		`The record in PostgreSQL (${shown}) is damaged: ${what}.\n` +

@@ -2,15 +2,18 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { Instant, OfficeId, VisitId } from '#domain/ids';
 import type { ContactNote, Contacts } from './contacts.ts';
-import { openDatabase } from './sqlite-database.ts';
+import { notesDamaged } from './record-damaged.ts';
+import { asDamaged, openDatabase } from './sqlite-database.ts';
 import { CONTACTS } from './sqlite-shapes.ts';
 
 export class SqliteContacts implements Contacts {
 	readonly #database: DatabaseSync;
 	readonly #statements: ReturnType<typeof prepare>;
+	readonly #file: string;
 
 	constructor(file: string) {
-		this.#database = openDatabase(file, CONTACTS);
+		this.#file = file;
+		this.#database = openDatabase(file, CONTACTS, notesDamaged);
 		// Deleted text is overwritten with zeros instead of being left in free space.
 		this.#database.exec('PRAGMA secure_delete = ON');
 		this.#statements = prepare(this.#database);
@@ -20,26 +23,36 @@ export class SqliteContacts implements Contacts {
 
 	/** The same note sent twice is kept once. */
 	async addNote(office: OfficeId, visit: VisitId, { id, text, by, at }: ContactNote): Promise<void> {
-		this.#statements.add.run(office, visit, id, text, by, at);
+		this.#sound(({ add }) => add.run(office, visit, id, text, by, at));
 	}
 
 	async notes(office: OfficeId, visit: VisitId): Promise<readonly ContactNote[]> {
-		return this.#statements.notes.all(office, visit).map((row) => ({ ...(row as unknown as ContactNote) }));
+		const rows = this.#sound(({ notes }) => notes.all(office, visit));
+		return rows.map((row) => ({ ...(row as unknown as ContactNote) }));
 	}
 
 	async erase(office: OfficeId, visit: VisitId): Promise<void> {
-		this.#statements.erase.run(office, visit);
+		this.#sound(({ erase }) => erase.run(office, visit));
 		this.#scrub();
 	}
 
 	async eraseBefore(office: OfficeId, before: Instant): Promise<number> {
-		const { changes } = this.#statements.eraseBefore.run(office, before);
+		const { changes } = this.#sound(({ eraseBefore }) => eraseBefore.run(office, before));
 		this.#scrub();
 		return Number(changes);
 	}
 
 	async close(): Promise<void> {
 		if (this.#database.isOpen) this.#database.close();
+	}
+
+	/** @throws RecordDamaged when the file is not what was written. */
+	#sound<Done>(work: (statements: ReturnType<typeof prepare>) => Done): Done {
+		try {
+			return work(this.#statements);
+		} catch (error) {
+			throw asDamaged(error, this.#file, notesDamaged);
+		}
 	}
 
 	/** @throws Error when another program reads the file: the text is gone from the table, not yet from the log. */

@@ -7,11 +7,11 @@ import { fileDamaged } from './record-damaged.ts';
 const CORRUPT = 11;
 const NOT_A_DATABASE = 26;
 
-/** A damaged file named as such; any other error as it is. */
-export function asDamaged(error: unknown, file: string): unknown {
+/** A damaged file named as such, as `damaged` has it; any other error as it is. */
+export function asDamaged(error: unknown, file: string, damaged = fileDamaged): unknown {
 	const { errcode, message } = error as { readonly errcode?: number; readonly message?: string };
 	const isDamage = errcode !== undefined && [CORRUPT, NOT_A_DATABASE].includes(errcode & 0xff);
-	return isDamage ? fileDamaged(file, message ?? 'it cannot be read') : error;
+	return isDamage ? damaged(file, message ?? 'it cannot be read') : error;
 }
 
 /** Each entry lifts the file's shape by one; entries are added at the end and never edited. */
@@ -22,7 +22,7 @@ export type Migrations = readonly string[];
  * @throws Error naming the file when a newer version has written it, RecordDamaged when it is not what was written; nothing is
  * changed then.
  */
-export function openDatabase(file: string, migrations: Migrations): DatabaseSync {
+export function openDatabase(file: string, migrations: Migrations, damaged = fileDamaged): DatabaseSync {
 	mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
 	// SQLite gives its -wal and -shm the mode of the file itself.
 	closeSync(openSync(file, 'a', 0o600));
@@ -40,7 +40,7 @@ export function openDatabase(file: string, migrations: Migrations): DatabaseSync
 		return database;
 	} catch (error) {
 		database.close();
-		throw asDamaged(error, file);
+		throw asDamaged(error, file, damaged);
 	}
 }
 

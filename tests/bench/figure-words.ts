@@ -47,7 +47,11 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[/^offices-p50-(\d+)$/, (n) => `A ticket at one of ${n} offices, 100 kiosks at once: median`, BARE],
 	[/^offices-rss-(\d+)$/, (n) => `Memory of a hub at rest, ${n} offices`, 'with one office'],
 	[/^stored-start-(\d+)$/, (n) => `From the start until the hub answers, ${n} events stored`, EMPTY],
-	[/^stored-issue-(\d+)$/, (n) => `One ticket, issued alone, ${n} events stored: median`, EMPTY],
+	[
+		/^stored-issue-(\d+)$/,
+		(n) => `One ticket alone, right after the start, ${n} events stored: median`,
+		EMPTY,
+	],
 	[/^start-3m-vs-empty$/, () => 'From the start until the hub answers, 3 million events stored', EMPTY],
 	[/^start-300k-vs-1k$/, () => 'From the start until the hub answers, 300,000 events stored', 'with 1,000'],
 	[/^hub-rss-idle$/, () => 'Memory of a hub that has just started', 'bare server'],

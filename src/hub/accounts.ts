@@ -102,6 +102,14 @@ export class Accounts {
 		endTokensEverywhere(io, talk, ended, 'session-ended');
 	}
 
+	/** Accounts of people who are on no staff list any more. */
+	async endStrangers(): Promise<void> {
+		const { access, offices } = this.#parts;
+		for (const { hub } of offices.all())
+			for (const staff of await access.accounts(hub.id))
+				if (staffOf(hub.lobby, staff) === null) await this.leave(hub.id, staff);
+	}
+
 	/**
 	 * Whoever administers every real office may add one: it gives them nothing that they have not. The demo's administrators may,
 	 * for the demo is a place to try things out, and shows nothing that is real.

@@ -9,15 +9,23 @@ export interface HubHealth {
 	readonly uptime: number;
 	/** Events stored, all offices together. */
 	readonly position: number;
+	/** Why an office does not run, by the name of its file. The hub works all the same. */
+	readonly notStarted: Readonly<Record<string, string>>;
 	readonly offices: Readonly<Record<OfficeId, { readonly ok: boolean; readonly position: number }>>;
 }
 
-export function hubHealth(offices: Offices, version: string, uptime: number): HubHealth {
+export function hubHealth(
+	offices: Offices,
+	notStarted: ReadonlyMap<string, string>,
+	version: string,
+	uptime: number,
+): HubHealth {
 	const each = offices.all().map(({ hub }) => ({ id: hub.id, ok: !hub.failing, position: hub.position }));
 	return {
 		ok: !offices.storeAway && each.every((office) => office.ok),
 		version,
 		uptime: Math.round(uptime),
+		notStarted: Object.fromEntries(notStarted),
 		position: each.reduce((sum, office) => sum + office.position, 0),
 		offices: Object.fromEntries(each.map(({ id, ok, position }) => [id, { ok, position }])),
 	};

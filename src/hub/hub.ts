@@ -26,6 +26,7 @@ import { LookBack } from './look-back.ts';
 import { watchWith } from './metrics-gauges.ts';
 import { Metrics } from './metrics.ts';
 import { Notes } from './notes.ts';
+import { OfficeFilesLook } from './office-files-look.ts';
 import { Offices } from './offices.ts';
 import { Pairing } from './pairing.ts';
 import { Sessions } from './sessions.ts';
@@ -54,6 +55,8 @@ export interface Hub {
 	readonly offices: readonly Office[];
 	/** To be shown to whoever starts the hub; null when there is an administrator already. */
 	readonly enrolmentCode: string | null;
+	/** Why each office does not run that has a file, by its name. */
+	readonly notStarted: ReadonlyMap<string, string>;
 	health(): HubHealth;
 	readiness(): HubReadiness;
 	readonly metrics: Metrics;
@@ -67,7 +70,7 @@ const LINGER_MS = 100;
 /** How often a hub that is not alone looks at the record by itself: so late is what a lost word would have told. */
 const LOOK_MS = 2_000;
 
-/** Starts every office of the files. @throws when a file is wrong or a record cannot be read. */
+/** Starts every office that can be. @throws when none can: a file is wrong, or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {
 	const { http, config, version, store, access, contacts, files, news, clock, log } = parts;
 	const { sessionIdle, sessionLife, notesKept, origins, virtualDevices } = config;
@@ -77,14 +80,14 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const talk = new HubTalk(news);
 	const metrics = new Metrics(version);
 	const offices = new Offices({ io, store, clock, log, run, virtualDevices, talk, files, metrics });
-	watchWith(metrics.registry, offices, io);
 	const sessions = new Sessions(access, clock, { idle: sessionIdle, life: sessionLife });
 	const pairing = new Pairing(access, clock, () => demoDevices(offices.all()));
 	const notes = new Notes(contacts, offices, clock);
 
-	const begin = (await files.readAll()).map((file) => file.office);
-	await offices.openAll(begin);
-	for (const office of begin) await admitDemoStaff(access, office);
+	const officeFiles = new OfficeFilesLook(files, offices, log);
+	watchWith(metrics.registry, offices, officeFiles.notStarted, io);
+	await officeFiles.begin();
+	for (const { hub } of offices.all()) await admitDemoStaff(access, hub.lobby.office);
 	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
 	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
 	const [tries, invitations] = [new Tries(clock, talk), new Invitations(access, clock)];
@@ -100,6 +103,8 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 		log,
 		talk,
 	});
+	// A person may have edited the files since the hub last ran.
+	if (files.winsOverRecord) await accounts.endStrangers();
 	const setup = new Setup({
 		io,
 		files,
@@ -165,6 +170,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const looking = talk.shared ? lookAround(offices) : null;
 	const keeper = setInterval(() => {
 		void keepDays();
+		void officeFiles.look();
 		offices.tellDevices();
 		keepAccess().catch((error: unknown) => log.error({ err: error }, 'sessions could not be looked through'));
 	}, KEEPER_MS);
@@ -180,9 +186,12 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 			return offices.all().map(({ hub }) => hub.lobby.office);
 		},
 		enrolmentCode: enrolment.code,
+		get notStarted() {
+			return officeFiles.notStarted;
+		},
 		metrics,
 		readiness: () => hubReadiness(offices, open),
-		health: () => hubHealth(offices, version, (performance.now() - startedAt) / 1000),
+		health: () => hubHealth(offices, officeFiles.notStarted, version, (performance.now() - startedAt) / 1000),
 		async stop() {
 			open = false;
 			clearInterval(beat);

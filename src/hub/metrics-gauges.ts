@@ -5,7 +5,12 @@ import type { Lobby } from '#domain/lobby';
 import type { Offices } from './offices.ts';
 import type { HubServer } from './socket-types.ts';
 
-export function watchWith(registry: Registry, offices: Offices, io: HubServer): void {
+export function watchWith(
+	registry: Registry,
+	offices: Offices,
+	notStarted: ReadonlyMap<string, string>,
+	io: HubServer,
+): void {
 	const gauge = (
 		name: string,
 		help: string,
@@ -23,6 +28,10 @@ export function watchWith(registry: Registry, offices: Offices, io: HubServer): 
 			},
 		});
 	const all = () => offices.all().map(({ hub }) => hub);
+	gauge('offices', 'Offices, by whether they run.', ['state'], (set) => {
+		set({ state: 'running' }, offices.all().length);
+		set({ state: 'not-started' }, notStarted.size);
+	});
 	gauge('waiting', 'Tickets waiting, by service.', ['office', 'service'], (set) => {
 		for (const { id, lobby } of all())
 			for (const [service, waiting] of waitingByService(lobby)) set({ office: id, service }, waiting);

@@ -35,8 +35,6 @@ export interface OfficesParts {
 const AWAY_PATIENCE = 5_000;
 /** A record that takes longer than this to say how far it has come is away, ms. */
 const LONGEST_LOOK = 2_000;
-/** Offices opened at once: each waits for its record most of the time. */
-const TOGETHER = 16;
 
 export class Offices {
 	readonly #parts: OfficesParts;
@@ -81,20 +79,18 @@ export class Offices {
 		this.#whenConfigured.push(tell);
 	}
 
-	/** Starts every one of them. @throws when a record cannot be read. */
-	async openAll(offices: readonly Office[]): Promise<void> {
-		const left = [...offices];
-		const lane = async () => {
-			for (let office = left.shift(); office !== undefined; office = left.shift()) await this.open(office);
-		};
-		await Promise.all(Array.from({ length: TOGETHER }, lane));
-	}
-
 	/** Starts an office from its record, and sets it up by its file where that is to win. @throws when its record cannot be read. */
 	open(office: Office): Promise<RunningOffice> {
 		const opening = this.#opening.get(office.id) ?? this.#open(office);
 		this.#opening.set(office.id, opening);
 		return opening.finally(() => this.#opening.delete(office.id));
+	}
+
+	/** While others run: whoever waits for changes of set-up is told. @throws as `open`. */
+	async openLate(office: Office): Promise<void> {
+		if (this.get(office.id) !== null) return;
+		const running = await this.open(office);
+		for (const tell of this.#whenConfigured) tell(running);
 	}
 
 	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
@@ -168,9 +164,7 @@ export class Offices {
 		if (this.#opening.has(id)) return;
 		try {
 			const file = await files.read(id);
-			if (file === null || this.get(id) !== null) return;
-			const running = await this.open(file.office);
-			for (const tell of this.#whenConfigured) tell(running);
+			if (file !== null) await this.openLate(file.office);
 		} catch (error) {
 			log.error({ office: id, err: error }, 'an office that another hub has added could not be opened');
 		}

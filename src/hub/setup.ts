@@ -64,7 +64,7 @@ export class Setup {
 			case 'read-office':
 				return this.#read(caller.office);
 			case 'save-office': {
-				const saved = this.#saving.then(() => this.#save(caller, ask));
+				const saved = this.#saving.then(() => this.#save(caller, ask)).catch(asMistakes);
 				this.#saving = saved.catch(() => undefined);
 				return saved;
 			}
@@ -116,15 +116,10 @@ export class Setup {
 				{ path: 'staff', problem, cure: 'Keep yourself as an administrator; let another take you out' },
 			]);
 		}
-		try {
-			const saved = await files.save(office);
-			if (running === null) await this.#add(caller, saved.office);
-			else if (!(await this.#configure(caller, running, saved.office, seen))) return OVERTAKEN;
-			return { ok: true, office: saved.office, revision: saved.revision };
-		} catch (error) {
-			if (error instanceof OfficeFileWrong) return wrong(error.mistakes);
-			throw error;
-		}
+		const saved = await files.save(office);
+		if (running === null) await this.#add(caller, saved.office);
+		else if (!(await this.#configure(caller, running, saved.office, seen))) return OVERTAKEN;
+		return { ok: true, office: saved.office, revision: saved.revision };
 	}
 
 	/** Starts the new office, and lets whoever made it in with the password they have, if nobody else can know that. */
@@ -230,6 +225,12 @@ const OVERTAKEN = wrong([
 		cure: 'Read it again and repeat your change',
 	},
 ]);
+
+/** Of the file that is to be saved, or of the one that is there. */
+function asMistakes(error: unknown): Done {
+	if (error instanceof OfficeFileWrong) return wrong(error.mistakes);
+	throw error;
+}
 
 /** Mistakes are an answer of their own: setup shows each beside its field. */
 function wrong(mistakes: readonly Mistake[]): Done {

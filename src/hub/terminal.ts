@@ -18,7 +18,12 @@ export interface Ready {
 export function sayReady(hub: Hub, url: string, config: Config): void {
 	const isDemo = hub.offices.some((office) => office.demo);
 	const kept = config.databaseUrl === null ? `data in ${config.data}` : 'data in PostgreSQL';
-	const lines = [`Rotunda is at ${url} (${kept})`];
+	const lines = [
+		`Rotunda is at ${url} (${kept})`,
+		...hub.notStarted.values().map((why) => `\nNOT STARTED: ${why}`),
+	];
+	if (hub.notStarted.size > 0)
+		lines.push('', 'The others run. An office starts within a minute of its file being mended.');
 	if (isDemo && !isLoopback(config.host)) {
 		lines.push(
 			'',

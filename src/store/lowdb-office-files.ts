@@ -5,7 +5,8 @@ import { basename, join } from 'node:path';
 import { Low } from 'lowdb';
 import type { OfficeId } from '#domain/ids';
 import { JsonFileAdapter } from './json-file-adapter.ts';
-import { OfficeFileWrong, type Mistake, type OfficeFile, type OfficeFiles } from './office-file.ts';
+import { OfficeFileWrong } from './office-file.ts';
+import type { EachOfficeFile, Mistake, OfficeFile, OfficeFiles } from './office-file.ts';
 import { isRecord } from './office-mistakes.ts';
 import { parseOffice, toFile } from './office-schema.ts';
 import { isFileId } from './office-text.ts';
@@ -21,7 +22,15 @@ export class LowdbOfficeFiles implements OfficeFiles {
 		this.#folder = folder;
 	}
 
+	/** Every office of the folder. @throws OfficeFileWrong listing all mistakes of all files at once. */
 	async readAll(): Promise<readonly OfficeFile[]> {
+		const { files, wrong } = await this.readEach();
+		const [first] = wrong;
+		if (first === undefined) return files;
+		throw wrong.length === 1 ? first : OfficeFileWrong.together(wrong);
+	}
+
+	async readEach(): Promise<EachOfficeFile> {
 		const files: OfficeFile[] = [];
 		const wrong: OfficeFileWrong[] = [];
 		for (const name of await this.#names()) {
@@ -33,9 +42,11 @@ export class LowdbOfficeFiles implements OfficeFiles {
 				wrong.push(error);
 			}
 		}
-		const [first] = wrong;
-		if (first === undefined) return files;
-		throw wrong.length === 1 ? first : new OfficeFileWrong(this.#folder, wrong.flatMap(withFileName));
+		return { files, wrong };
+	}
+
+	async names(): Promise<readonly OfficeId[]> {
+		return (await this.#names()).map((name) => basename(name, '.json') as OfficeId);
 	}
 
 	async read(office: OfficeId): Promise<OfficeFile | null> {
@@ -83,10 +94,6 @@ function revisionOf(adapter: JsonFileAdapter): string {
 		.update(adapter.text ?? '')
 		.digest('hex')
 		.slice(0, 16);
-}
-
-function withFileName({ file, mistakes }: OfficeFileWrong): Mistake[] {
-	return mistakes.map((one) => ({ ...one, path: `${basename(file)} ${one.path}` }));
 }
 
 /** A copied file that still has the other office's id would overwrite that office's line. */

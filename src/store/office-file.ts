@@ -1,4 +1,5 @@
 // The office file's port: one readable JSON file an office, parsed by schema, never half written.
+import { basename, dirname } from 'node:path';
 import type { OfficeId } from '#domain/ids';
 import type { Office } from '#domain/office';
 
@@ -16,11 +17,19 @@ export interface OfficeFile {
 	readonly revision: string;
 }
 
+/** Every office file by itself: what is wrong with one says nothing about another. */
+export interface EachOfficeFile {
+	readonly files: readonly OfficeFile[];
+	readonly wrong: readonly OfficeFileWrong[];
+}
+
 export interface OfficeFiles {
 	/** True where a person may have edited an office since the hub last ran: then it is set up as its file says. */
 	readonly winsOverRecord: boolean;
-	/** Every office of the folder. @throws OfficeFileWrong listing all mistakes of all files at once. */
-	readAll(): Promise<readonly OfficeFile[]>;
+	/** Every office that is kept; those that cannot be read beside those that can. */
+	readEach(): Promise<EachOfficeFile>;
+	/** Which offices have a file here, right or wrong. */
+	names(): Promise<readonly OfficeId[]>;
 	/** Writes aside, fsyncs, renames, keeps the copy before as `<id>.json.bak`. @throws OfficeFileWrong; then nothing was written. */
 	save(office: unknown): Promise<OfficeFile>;
 	/** The file as it stands, or null for an office without one. */
@@ -36,5 +45,13 @@ export class OfficeFileWrong extends Error {
 		super(`${file}:\n${mistakes.map((one) => `  ${one.path}: ${one.problem}. ${one.cure}`).join('\n')}`);
 		this.file = file;
 		this.mistakes = mistakes;
+	}
+
+	/** All mistakes of several files of one folder, each with its file's name. */
+	static together(wrong: readonly OfficeFileWrong[]): OfficeFileWrong {
+		const all = wrong.flatMap(({ file, mistakes }) =>
+			mistakes.map((one) => ({ ...one, path: `${basename(file)} ${one.path}` })),
+		);
+		return new OfficeFileWrong(dirname(wrong[0]?.file ?? ''), all);
 	}
 }

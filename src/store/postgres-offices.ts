@@ -4,7 +4,7 @@ import type { OfficeId } from '#domain/ids';
 import type { Office } from '#domain/office';
 import { DEMO_PRINTER, demoOffice } from './demo-office.ts';
 import { OfficeFileWrong } from './office-file.ts';
-import type { OfficeFile, OfficeFiles } from './office-file.ts';
+import type { EachOfficeFile, OfficeFile, OfficeFiles } from './office-file.ts';
 import { parseOffice, toFile } from './office-schema.ts';
 import type { PostgresAddress } from './postgres-address.ts';
 import { PostgresLane } from './postgres-lane.ts';
@@ -28,16 +28,22 @@ export class PostgresOffices implements OfficeFiles {
 	}
 
 	/** With an empty record and no file, something to try out. */
-	async readAll(): Promise<readonly OfficeFile[]> {
+	async readEach(): Promise<EachOfficeFile> {
 		const kept = (await this.#lane.ask<SetUp>(EVERY_OFFICE)).flatMap(fileOf);
 		const known = new Set(kept.map(({ office }) => office.id));
-		const fresh = (await this.#local.readAll()).filter(({ office }) => !known.has(office.id));
-		const all = [...kept, ...fresh];
-		return all.length > 0 ? all : [await this.save(demoOffice(DEMO_PRINTER))];
+		const { files: here, wrong } = await this.#local.readEach();
+		const files = [...kept, ...here.filter(({ office }) => !known.has(office.id))];
+		const nothing = files.length + wrong.length === 0;
+		return { files: nothing ? [await this.save(demoOffice(DEMO_PRINTER))] : files, wrong };
+	}
+
+	names(): Promise<readonly OfficeId[]> {
+		return this.#local.names();
 	}
 
 	async read(office: OfficeId): Promise<OfficeFile | null> {
-		return (await this.#lane.ask<SetUp>(ONE_OFFICE, [office])).flatMap(fileOf)[0] ?? null;
+		const [kept] = (await this.#lane.ask<SetUp>(ONE_OFFICE, [office])).flatMap(fileOf);
+		return kept ?? this.#local.read(office);
 	}
 
 	/** Writes nothing: the record keeps an office by the event that sets it up. @throws OfficeFileWrong */

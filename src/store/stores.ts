@@ -64,7 +64,7 @@ async function openFolder(data: string): Promise<Stores> {
 	try {
 		const files = new LowdbOfficeFiles(officesFolder(data));
 		// The first start on an empty folder makes something to try out.
-		if ((await files.readAll()).length === 0) await files.save(demoOffice(DEMO_PRINTER));
+		if ((await files.names()).length === 0) await files.save(demoOffice(DEMO_PRINTER));
 		mustNotBeGone(data);
 		const store = new SqliteEventStore(recordFile(data));
 		const access = new SqliteAccess(recordFile(data));

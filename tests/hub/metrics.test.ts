@@ -54,7 +54,7 @@ async function guarded(metricsToken: string | null): Promise<string> {
 	const metrics = new Metrics('0.0.0-test');
 	const watched = {
 		metrics,
-		health: () => ({ ok: true, version: '', uptime: 0, position: 0, offices: {} }),
+		health: () => ({ ok: true, version: '', uptime: 0, position: 0, notStarted: {}, offices: {} }),
 		readiness: () => ({ ready: true, why: [] }),
 	};
 	const http = httpServer({ screens: null, watched: () => watched, metricsToken });

@@ -1,7 +1,7 @@
 // An office file in memory, saved through setup like the real one; it outlives the hubs.
 import type { OfficeId } from '#domain/ids';
 import type { Office } from '#domain/office';
-import type { OfficeFile, OfficeFiles } from '#store/office-file';
+import type { EachOfficeFile, OfficeFile, OfficeFiles } from '#store/office-file';
 
 export class OneOfficeFile implements OfficeFiles {
 	/** On a data folder the file wins at the next start; a database keeps the office in its record. */
@@ -14,8 +14,12 @@ export class OneOfficeFile implements OfficeFiles {
 		this.winsOverRecord = winsOverRecord;
 	}
 
-	async readAll(): Promise<readonly OfficeFile[]> {
-		return [this.#file];
+	async readEach(): Promise<EachOfficeFile> {
+		return { files: [this.#file], wrong: [] };
+	}
+
+	async names(): Promise<readonly OfficeId[]> {
+		return [this.#file.office.id];
 	}
 
 	async read(office: OfficeId): Promise<OfficeFile | null> {

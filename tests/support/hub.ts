@@ -122,8 +122,8 @@ export class TestHub {
 
 	async start(): Promise<void> {
 		const { offices, clock, virtualDevices, metricsToken, origins, sessionIdle, sessionLife } = this.#options;
-		for (const office of offices)
-			if ((await this.files.read(office.id)) === null) await this.files.save(office);
+		const kept = await this.files.names();
+		for (const office of offices) if (!kept.includes(office.id)) await this.files.save(office);
 		const { store, access, contacts, files, news, close } = await this.#stores();
 		this.#access = access;
 		this.#close = close;

@@ -2,7 +2,7 @@
 import type { Actor } from '#domain/commands';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, DeviceId, OfficeId, StaffId } from '#domain/ids';
-import { checksumOf } from './checksum.ts';
+import { checksumOf, type SummedCell } from './checksum.ts';
 import type { Damage } from './record-damaged.ts';
 import type { Upcaster } from './upcast.ts';
 
@@ -19,16 +19,15 @@ export interface EventRow {
 	readonly checksum: number | null;
 }
 
-type Cells = [string, number, number, string, string | null, string, string, number, string];
-
 /** In the order of the insert statement. */
-export function rowOf(office: OfficeId, one: StoredEvent, { versionOf }: Upcaster): [...Cells, number] {
+export function rowOf(office: OfficeId, one: StoredEvent, { versionOf }: Upcaster): readonly SummedCell[] {
 	const { position, at, by, command, event } = one;
 	const by_id = by.kind === 'system' ? null : by.id;
 	const version = versionOf(event.type);
 	const body = JSON.stringify(event);
-	const cells: Cells = [office, position, at, by.kind, by_id, command, event.type, version, body];
-	return [...cells, checksumOf(cells)];
+	const cells: SummedCell[] = [office, position, at, by.kind, by_id, command, event.type, version, body];
+	cells.push(checksumOf(cells));
+	return cells;
 }
 
 /** @throws what `damaged` makes of it when the row is not what was written. */
@@ -66,7 +65,7 @@ export function mustBeWhole(
 }
 
 /** `cells`: of an event, the office first, its checksum left out. */
-export function isAsWritten(cells: readonly (string | number | null)[], checksum: number | null): boolean {
+export function isAsWritten(cells: readonly SummedCell[], checksum: number | null): boolean {
 	return checksum === null || checksum === checksumOf(cells);
 }
 

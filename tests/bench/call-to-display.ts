@@ -38,6 +38,7 @@ export async function callToDisplay(wanted: (name: string) => boolean, isQuick: 
 	const sizes = (isQuick ? QUICK_SIZES : SIZES).filter(({ displays }) =>
 		WHAT.some((what) => wanted(`call-to-display-${what}-${String(displays)}`)),
 	);
+	if (sizes.length === 0) return [];
 	// Theirs and the bare ones.
 	await mustAllowConnections(2 * Math.max(...sizes.map(({ displays }) => displays)));
 	const hub = await startSeededHub(1, 1);

@@ -26,6 +26,7 @@ export async function stations(wanted: (name: string) => boolean, isQuick: boole
 	const sizes = (isQuick ? QUICK_SIZES : SIZES).filter((size) =>
 		WHAT.some((what) => wanted(`stations-${what}-${String(size)}`)),
 	);
+	if (sizes.length === 0) return [];
 	progress('stations: opening the counters');
 	const hub = await startSeededHub(1, Math.max(...sizes));
 	try {

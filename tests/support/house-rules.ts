@@ -85,6 +85,7 @@ export const ROOTS = [
 	'src/launch.ts',
 	'src/store-tools.ts',
 	'src/as-of.ts',
+	'src/offices.ts',
 	'hardware/agent.ts',
 ];
 

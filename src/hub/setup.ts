@@ -116,10 +116,17 @@ export class Setup {
 				{ path: 'staff', problem, cure: 'Keep yourself as an administrator; let another take you out' },
 			]);
 		}
-		const saved = await files.save(office);
-		if (running === null) await this.#add(caller, saved.office);
-		else if (!(await this.#configure(caller, running, saved.office, seen))) return OVERTAKEN;
-		return { ok: true, office: saved.office, revision: saved.revision };
+		// The record first: a file that says what was never set up would win at the next start.
+		const first = (parsed: Office) =>
+			running === null ? this.#add(caller, parsed) : this.#configure(caller, running, parsed, seen);
+		try {
+			const saved = await files.save(office, first);
+			await this.#letGo(office, seen);
+			return { ok: true, office: saved.office, revision: saved.revision };
+		} catch (error) {
+			if (error instanceof Overtaken) return OVERTAKEN;
+			throw error;
+		}
 	}
 
 	/** Starts the new office, and lets whoever made it in with the password they have, if nobody else can know that. */
@@ -135,26 +142,28 @@ export class Setup {
 		log.info({ office: id, by: by.id, from: by.office }, 'an office was added');
 	}
 
-	/** False when somebody at another hub has saved since `seen`: then nothing was changed. */
+	/** @throws Overtaken when somebody at another hub has saved since `seen`: then nothing was changed. */
 	async #configure(
 		caller: StaffCaller,
 		{ hub }: RunningOffice,
 		office: Office,
 		seen: Office | null,
-	): Promise<boolean> {
+	): Promise<void> {
 		const by = { kind: 'staff', id: caller.id } as const;
 		const id = randomUUID() as string as CommandId;
 		const unless: Unless = (lobby) =>
 			isDeepStrictEqual(lobby.office, seen) ? null : refused('office-file-wrong');
 		const answer = await hub.do(by, id, { type: 'ConfigureOffice', office }, unless);
-		if (answer.ok) {
-			const stay = new Set(office.staff.map((one) => one.id));
-			for (const { id: staff } of seen?.staff ?? [])
-				if (!stay.has(staff)) await this.#parts.accounts.leave(hub.id, staff);
-			return true;
-		}
-		if (answer.code === 'office-file-wrong') return false;
-		throw new Error(`the office ${office.id} was saved but not set up: ${answer.code}`);
+		if (answer.ok) return;
+		if (answer.code === 'office-file-wrong') throw new Overtaken();
+		throw new Error(`the office ${office.id} could not be set up, and was not saved: ${answer.code}`);
+	}
+
+	/** Whoever is no longer of its staff has no account there either. */
+	async #letGo(office: Office, seen: Office | null): Promise<void> {
+		const stay = new Set(office.staff.map((one) => one.id));
+		for (const { id } of seen?.staff ?? [])
+			if (!stay.has(id)) await this.#parts.accounts.leave(office.id, id);
 	}
 
 	/** Whoever added an office lets its first person in; from then on it is an office like any other. */
@@ -216,6 +225,10 @@ export class Setup {
 			},
 		};
 	}
+}
+
+class Overtaken extends Error {
+	override readonly name = 'Overtaken';
 }
 
 const OVERTAKEN = wrong([

@@ -6,10 +6,13 @@ import { OfficeFileWrong, type Mistake } from './office-file.ts';
 
 export class JsonFileAdapter implements Adapter<object> {
 	readonly #file: string;
+	readonly #first: () => Promise<void>;
 	#text: string | null = null;
 
-	constructor(file: string) {
+	/** `first`: done when a new text is written, and before it takes its place. */
+	constructor(file: string, first: () => Promise<void> = () => Promise.resolve()) {
 		this.#file = file;
+		this.#first = first;
 	}
 
 	/** The file's text as it was last read or written, or null when there is none. */
@@ -28,13 +31,13 @@ export class JsonFileAdapter implements Adapter<object> {
 		return found.data;
 	}
 
-	/** When it resolves, the new text survives a power cut; when it rejects, the file is as it was. */
+	/** When it resolves, the new text survives a power cut; when it rejects, the file is as it was. @throws what `first` throws. */
 	async write(data: object): Promise<void> {
 		const text = `${JSON.stringify(data, null, 2)}\n`;
 		await mkdir(dirname(this.#file), { recursive: true, mode: 0o700 });
 		const before = await bytesOf(this.#file);
-		if (before !== null) await putInPlace(`${this.#file}.bak`, before);
-		await putInPlace(this.#file, Buffer.from(text));
+		const copy = before === null ? [] : [[`${this.#file}.bak`, before] as const];
+		await putInPlace([...copy, [this.#file, Buffer.from(text)]], this.#first);
 		this.#text = text;
 	}
 
@@ -90,16 +93,21 @@ function unreadable(text: string, message: string): Unreadable {
 	return { path, problem: `${JSON.stringify(text.slice(position, position + 12))} is not expected here` };
 }
 
-async function putInPlace(file: string, bytes: Uint8Array): Promise<void> {
-	const aside = `${file}.new`;
+/** All of one folder, none before all are written. */
+async function putInPlace(
+	files: readonly (readonly [file: string, bytes: Uint8Array])[],
+	first: () => Promise<void>,
+): Promise<void> {
+	const aside = (file: string) => `${file}.new`;
 	try {
-		await writeDurably(aside, bytes);
-		await rename(aside, file);
+		for (const [file, bytes] of files) await writeDurably(aside(file), bytes);
+		await first();
+		for (const [file] of files) await rename(aside(file), file);
 	} catch (error) {
-		await rm(aside, { force: true });
+		for (const [file] of files) await rm(aside(file), { force: true });
 		throw error;
 	}
-	await syncFolder(dirname(file));
+	for (const folder of new Set(files.map(([file]) => dirname(file)))) await syncFolder(folder);
 }
 
 async function writeDurably(file: string, bytes: Uint8Array): Promise<void> {

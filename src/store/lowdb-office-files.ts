@@ -5,8 +5,8 @@ import { basename, join } from 'node:path';
 import { Low } from 'lowdb';
 import type { OfficeId } from '#domain/ids';
 import { JsonFileAdapter } from './json-file-adapter.ts';
-import { OfficeFileWrong } from './office-file.ts';
-import type { EachOfficeFile, Mistake, OfficeFile, OfficeFiles } from './office-file.ts';
+import { NOTHING_FIRST, OfficeFileWrong } from './office-file.ts';
+import type { EachOfficeFile, First, Mistake, OfficeFile, OfficeFiles } from './office-file.ts';
 import { isRecord } from './office-mistakes.ts';
 import { parseOffice, toFile } from './office-schema.ts';
 import { isFileId } from './office-text.ts';
@@ -53,16 +53,16 @@ export class LowdbOfficeFiles implements OfficeFiles {
 		return isFileId(office) ? this.#readNamed(`${office}.json`) : null;
 	}
 
-	save(office: unknown): Promise<OfficeFile> {
-		const saved = this.#saving.then(() => this.#save(office));
+	save(office: unknown, first = NOTHING_FIRST): Promise<OfficeFile> {
+		const saved = this.#saving.then(() => this.#save(office, first));
 		this.#saving = saved.catch(() => undefined);
 		return saved;
 	}
 
-	async #save(input: unknown): Promise<OfficeFile> {
+	async #save(input: unknown, first: First): Promise<OfficeFile> {
 		const { office, mistakes } = parseOffice(input);
 		if (office === null) throw new OfficeFileWrong(nameFor(input), mistakes);
-		const adapter = new JsonFileAdapter(join(this.#folder, `${office.id}.json`));
+		const adapter = new JsonFileAdapter(join(this.#folder, `${office.id}.json`), () => first(office));
 		await new Low<object>(adapter, toFile(office)).write();
 		return { office, revision: revisionOf(adapter) };
 	}

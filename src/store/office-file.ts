@@ -30,11 +30,17 @@ export interface OfficeFiles {
 	readEach(): Promise<EachOfficeFile>;
 	/** Which offices have a file here, right or wrong. */
 	names(): Promise<readonly OfficeId[]>;
-	/** Writes aside, fsyncs, renames, keeps the copy before as `<id>.json.bak`. @throws OfficeFileWrong; then nothing was written. */
-	save(office: unknown): Promise<OfficeFile>;
+	/**
+	 * Writes aside, fsyncs, renames, keeps the copy before as `<id>.json.bak`. `first` is done when all is written and nothing is
+	 * renamed yet: the record that goes with the file. @throws OfficeFileWrong, or what `first` throws; then the file is as it was.
+	 */
+	save(office: unknown, first?: First): Promise<OfficeFile>;
 	/** The file as it stands, or null for an office without one. */
 	read(office: OfficeId): Promise<OfficeFile | null>;
 }
+
+export type First = (office: Office) => Promise<void>;
+export const NOTHING_FIRST: First = () => Promise.resolve();
 
 export class OfficeFileWrong extends Error {
 	override readonly name = 'OfficeFileWrong';

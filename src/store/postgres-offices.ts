@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { OfficeId } from '#domain/ids';
 import type { Office } from '#domain/office';
 import { DEMO_PRINTER, demoOffice } from './demo-office.ts';
-import { OfficeFileWrong } from './office-file.ts';
+import { NOTHING_FIRST, OfficeFileWrong } from './office-file.ts';
 import type { EachOfficeFile, OfficeFile, OfficeFiles } from './office-file.ts';
 import { parseOffice, toFile } from './office-schema.ts';
 import type { PostgresAddress } from './postgres-address.ts';
@@ -47,9 +47,10 @@ export class PostgresOffices implements OfficeFiles {
 	}
 
 	/** Writes nothing: the record keeps an office by the event that sets it up. @throws OfficeFileWrong */
-	async save(input: unknown): Promise<OfficeFile> {
+	async save(input: unknown, first = NOTHING_FIRST): Promise<OfficeFile> {
 		const { office, mistakes } = parseOffice(input);
 		if (office === null) throw new OfficeFileWrong('the office', mistakes);
+		await first(office);
 		return { office, revision: revisionOf(office) };
 	}
 

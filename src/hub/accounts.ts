@@ -7,6 +7,7 @@ import type { AccountAsk, AccountDone, Accept, Enter, OwnOffice } from '#protoco
 import type { Answer, Refused } from '#protocol/answers';
 import type { Admitted } from '#protocol/session-schema';
 import type { AccessStore, Account } from '#store/access-store';
+import type { Enrolment } from './enrolment.ts';
 import type { HubTalk } from './hub-talk.ts';
 import type { Invitations } from './invitations.ts';
 import type { Log } from './log.ts';
@@ -27,6 +28,7 @@ export interface AccountsParts {
 	readonly offices: Offices;
 	readonly sessions: Sessions;
 	readonly invitations: Invitations;
+	readonly enrolment: Enrolment;
 	readonly tries: Tries;
 	readonly log: Log;
 }
@@ -91,6 +93,9 @@ export class Accounts {
 		const hash = await hashPassword(password);
 		await this.#parts.access.setOwnPassword(randomUUID(), account, hash);
 		await this.#endSessions(account, null);
+		if (!this.#parts.enrolment.isOpen) return;
+		await this.#parts.enrolment.end();
+		this.#parts.talk.tell({ say: 'enrolled' });
 	}
 
 	/** Setup has taken them out of this office: nothing of theirs opens it again, and nothing else changes for them. */

@@ -91,7 +91,17 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
 	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
 	const [tries, invitations] = [new Tries(clock, talk), new Invitations(access, clock)];
-	const accounts = new Accounts({ io, talk, access, offices, sessions, invitations, tries, log });
+	const accounts = new Accounts({
+		io,
+		talk,
+		access,
+		offices,
+		sessions,
+		invitations,
+		enrolment,
+		tries,
+		log,
+	});
 	const admission = new Admission({
 		access,
 		offices,

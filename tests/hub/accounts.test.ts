@@ -44,7 +44,9 @@ test('Whoever is invited makes an account with a password that no administrator 
 	const code = await invitation(hub, HALL, 'rosa');
 	const guest = await hub.connect(null);
 	expect(await guest.ask('accept', { code, password: 'short' })).toMatchObject({ code: 'password-too-weak' });
+	expect((await guest.must('hello', {})).enrolling).toBe(true);
 	const { you, token } = await guest.must('accept', { code: code.toLowerCase(), password: OWN });
+	expect((await guest.must('hello', {})).enrolling).toBe(false);
 	expect(you).toMatchObject({ kind: 'staff', id: 'rosa', office: 'hall' });
 	expect(await guest.ask('accept', { code, password: OWN })).toMatchObject({ code: 'unknown-code' });
 	const rosa = await hub.connect(token);

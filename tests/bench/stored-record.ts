@@ -96,9 +96,12 @@ export async function storedRecord(_wanted: (name: string) => boolean, isQuick: 
 		const kept: Kept[] = [];
 		for (const size of isQuick ? QUICK_SIZES : SIZES) kept.push(await write(size));
 		for (let round = 0; round <= rounds; round += 1) {
-			progress(`stored events: starting, round ${String(round)} of ${String(rounds)}`);
 			// The first round reads the program and the files into the machine's memory.
-			for (const one of kept) await start(one, round > 0);
+			for (const one of kept) {
+				const stored = one.size.toLocaleString('en');
+				progress(`stored events: starting, round ${String(round)} of ${String(rounds)}, ${stored} stored`);
+				await start(one, round > 0);
+			}
 		}
 		return figuresOf(kept);
 	} finally {

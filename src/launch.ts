@@ -1,23 +1,28 @@
 // `npm start`: builds the screens when needed, starts the hub, and in the demo the device agent and the virtual devices too.
 import { spawn, spawnSync } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { readConfig } from '#hub/config';
 import type { Config } from '#hub/config';
 import { freePort } from '#hub/free-port';
 import { endChild, KeptProcess } from '#hub/kept-process';
 import { needsBuild } from '#hub/screen-build';
+import { compiledFolder } from '#hub/small-start';
 import { sayWhyNot } from '#hub/terminal';
 import type { Ready } from '#hub/terminal';
 
 const root = path.join(import.meta.dirname, '..');
+const server = path.join(root, 'src', 'server.ts');
 const vite = path.join(root, 'node_modules', 'vite', 'bin', 'vite.js');
 const isDev = process.argv.includes('--dev');
 const say = (text: string) => process.stdout.write(`${text}\n`);
 
 async function launch(): Promise<void> {
 	const config = readConfig(process.env);
-	if (!isDev && needsBuild(root)) buildScreens();
+	const compiled = compiledFolder(root);
+	const isChanged = !isDev && needsBuild(root);
+	if (isChanged) buildScreens();
 	const env: NodeJS.ProcessEnv = {
 		...process.env,
 		ROTUNDA_LOG: process.env['ROTUNDA_LOG'] ?? 'warn',
@@ -29,9 +34,13 @@ async function launch(): Promise<void> {
 		...(isDev ? { PORT: String(await freePort()), HOST: '127.0.0.1' } : {}),
 	};
 	const helpers: KeptProcess[] = [];
-	const hub = spawn(process.execPath, [path.join(root, 'src', 'server.ts')], {
+	const hubEnv = { ...env, NODE_COMPILE_CACHE: compiled };
+	// A hub that has to compile itself carries the compiler along for as long as it runs.
+	if (isChanged || (!isDev && !existsSync(compiled)))
+		spawnSync(process.execPath, [server, '--compile'], { cwd: root, env: hubEnv, stdio: 'ignore' });
+	const hub = spawn(process.execPath, [server], {
 		cwd: root,
-		env,
+		env: hubEnv,
 		stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
 	});
 	hub.once('message', (ready: Ready) => {

@@ -11,6 +11,7 @@ import { startHub } from '#hub/hub';
 import type { Hub } from '#hub/hub';
 import { hubLog } from '#hub/log';
 import { listen } from '#hub/listening';
+import { letGoOfStart } from '#hub/small-start';
 import { sayReady, sayWhyNot } from '#hub/terminal';
 import { openStores } from '#store/stores';
 
@@ -36,6 +37,7 @@ async function start(): Promise<void> {
 		clock: systemClock(),
 		log,
 	}));
+	await letGoOfStart();
 	sayReady(hub, url, config);
 
 	let stopping = false;
@@ -63,4 +65,5 @@ function fail(error: unknown): void {
 	process.exit(1);
 }
 
-start().catch(fail);
+// `--compile` is for the launcher: everything is loaded, kept compiled where NODE_COMPILE_CACHE says, and not started.
+(process.argv.includes('--compile') ? builtScreens() : start()).catch(fail);

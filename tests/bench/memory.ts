@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { CommandOf } from '#domain/commands';
+import { compiledFolder } from '#hub/small-start';
 import { freePort, startOwnHub } from '../replay/own-hub.ts';
 import type { OwnHub } from '../replay/own-hub.ts';
 import { BenchLobby, progress } from './bench-lobby.ts';
@@ -13,6 +14,8 @@ import { HeapWatch } from './heap-watch.ts';
 import { startRawServer } from './raw-process.ts';
 import { residentMb } from './resident-memory.ts';
 
+/** The bare server is simply killed otherwise, and a killed process leaves nothing compiled behind. */
+const ENDS_ORDERLY = '--import=data:text/javascript,process.on(`SIGTERM`,()=>process.exit())';
 const REST = 5000;
 const MB = 1024 * 1024;
 const AT_ONCE = 100;
@@ -30,16 +33,24 @@ export async function memory(wanted: (name: string) => boolean, isQuick: boolean
 
 async function idle(): Promise<Figure[]> {
 	const folder = await mkdtemp(join(tmpdir(), 'rotunda-bench-'));
-	const hub = await startOwnHub(join(folder, 'data'), []);
+	const startHub = () => startOwnHub(join(folder, 'data'), []);
+	const startRaw = (life: string) =>
+		startRawServer(join(folder, `${life}.db`), { row: '', answer: null, update: null });
 	try {
-		const raw = await startRawServer(join(folder, 'raw.db'), { row: '', answer: null, update: null });
+		// As the launcher starts a hub, and for both alike: what a first life has compiled is not compiled again.
+		process.env['NODE_COMPILE_CACHE'] = compiledFolder(join(import.meta.dirname, '../..'));
+		process.env['NODE_OPTIONS'] = ENDS_ORDERLY;
+		await (await startRaw('first')).stop();
+		delete process.env['NODE_OPTIONS'];
+		await (await startHub()).stop();
+		const [hub, raw] = [await startHub(), await startRaw('second')];
 		progress('memory: five seconds of rest');
 		await delay(REST);
 		const figures = [figure('hub-rss-idle', await residentMb(hub.pid), 'MB', await residentMb(raw.pid))];
 		await raw.stop();
+		await hub.stop();
 		return figures;
 	} finally {
-		await hub.stop();
 		await rm(folder, { recursive: true });
 	}
 }

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { compiledFolder } from '#hub/small-start';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PATIENCE = 60_000;
@@ -25,6 +26,8 @@ export async function startOwnHub(data: string | null, nodeOptions: readonly str
 		cwd: ROOT,
 		env: {
 			...process.env,
+			// As the launcher starts it.
+			NODE_COMPILE_CACHE: compiledFolder(ROOT),
 			PORT: String(port),
 			HOST: '127.0.0.1',
 			DATABASE_URL: '',

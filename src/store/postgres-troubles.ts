@@ -1,6 +1,7 @@
 // What PostgreSQL and the line to it complain of, sorted: gone for a while, for a person to mend, or a fault.
 import { StoreAway } from './event-store.ts';
 import { DatabaseUnusable, type PostgresAddress } from './postgres-address.ts';
+import { databaseDamaged, RecordDamaged } from './record-damaged.ts';
 
 /** SQLSTATE, or the system's or TLS's code; empty when there is none. */
 export function codeOf(error: unknown): string {
@@ -17,6 +18,8 @@ export function isLockTimeout(error: unknown): boolean {
 	return codeOf(error) === '55P03';
 }
 
+/** Its own checksums, or what it expects of a page, say that data or an index is not what it wrote. */
+const DAMAGED_STATES = ['XX001', 'XX002'];
 /** Connection failures, shutdowns, a standby that takes no writes, and a server that is full or still starting. */
 const AWAY_STATES = /^(08...|57P0[1-4]|53300|25006)$/;
 const AWAY_CODES =
@@ -24,17 +27,18 @@ const AWAY_CODES =
 const AWAY_WORDS = /connection terminated|timeout|connection error|not queryable|connection ended/i;
 
 /** An error as the ports speak of it. */
-export function troubleOf(error: unknown, { shown }: PostgresAddress): Error {
+export function troubleOf(error: unknown, address: PostgresAddress): Error {
 	const code = codeOf(error);
 	const words = wordsOf(error);
+	if (DAMAGED_STATES.includes(code)) return databaseDamaged(address, words);
 	const away = AWAY_STATES.test(code) || AWAY_CODES.test(code) || (code === '' && AWAY_WORDS.test(words));
-	if (away) return new StoreAway(`PostgreSQL (${shown}) is away: ${words}`, { cause: error });
+	if (away) return new StoreAway(`PostgreSQL (${address.shown}) is away: ${words}`, { cause: error });
 	return error instanceof Error ? error : new Error(words);
 }
 
 /** Why the hub cannot start on this database, with the cure; an error of ours comes back as it is. */
 export function unusableBecause(error: unknown, address: PostgresAddress): Error {
-	if (error instanceof DatabaseUnusable) return error;
+	if (error instanceof DatabaseUnusable || error instanceof RecordDamaged) return error;
 	const cure = cureOf(codeOf(error), wordsOf(error), address);
 	if (cure === null) return error instanceof Error ? error : new Error(wordsOf(error));
 	return new DatabaseUnusable(`The database ${address.shown} cannot be used: ${cure}`);

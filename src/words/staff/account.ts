@@ -14,7 +14,7 @@ export const account = {
 	oneOfThese: (count: number) => `One of ${count} offices`,
 
 	join: 'Join another office',
-	joinWhat: 'Its administrator makes an invitation for you in setup.',
+	joinWhat: 'The other office’s administrator makes an invitation for you in setup.',
 	joinDo: 'Join',
 	code: 'Invitation code',
 	nowPassword: 'Your password now',
@@ -39,7 +39,7 @@ export const account = {
 
 	signingIn: 'How they sign in',
 	invitationWhat:
-		'With it they choose a password that nobody else knows, or add this office to the account they have at another.',
+		'With an invitation they choose a password that nobody else knows, or add this office to the account they have at another.',
 	invite: 'Make an invitation',
 	invited: (until: string) => `Give them this code. It works once, until ${until}.`,
 	givePassword: 'Give them a password instead',

@@ -83,8 +83,9 @@ export function partsFor(only: string | null): readonly Part[] {
 	);
 }
 
+/** `issue-rate-1` is that figure and not `issue-rate-10`; `issue-rate` is every rate. */
 export function wantedBy(only: string | null): Wanted {
-	return (name) => only === null || name.startsWith(only);
+	return (name) => only === null || name === only || (name.startsWith(only) && !/\d$/.test(only));
 }
 
 /** Only the process that measures it needs all that it needs. */

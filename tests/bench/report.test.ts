@@ -10,7 +10,7 @@ import type { Figure } from './figures.ts';
 import { linePicture, shortly } from './line-picture.ts';
 import type { LinePicture, PicturePoint } from './line-picture.ts';
 import { mustAllowConnections } from './open-files.ts';
-import { PARTS, partsFor } from './parts.ts';
+import { PARTS, partsFor, wantedBy } from './parts.ts';
 import { reportText } from './report-text.ts';
 import type { Run } from './report-text.ts';
 import { runPart } from './run-part.ts';
@@ -58,6 +58,14 @@ describe('Names', () => {
 		expect(titles('st')).toEqual(expect.arrayContaining(['Many stations', 'A long record']));
 		expect(titles('nonsense')).toEqual([]);
 		expect(titles(null)).toHaveLength(PARTS.length);
+	});
+
+	test('A whole name is one figure, and the beginning of names all of them', () => {
+		const names = ['issue-rate-1', 'issue-rate-10', 'issue-rate-100', 'issue-p50-1'];
+		const wanted = (only: string) => names.filter(wantedBy(only));
+		expect(wanted('issue-rate-1')).toEqual(['issue-rate-1']);
+		expect(wanted('issue-rate')).toEqual(names.slice(0, 3));
+		expect(names.filter(wantedBy(null))).toEqual(names);
 	});
 
 	test('Every curve belongs to a part', () => {

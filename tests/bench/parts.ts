@@ -85,7 +85,11 @@ export function partsFor(only: string | null): readonly Part[] {
 
 /** `issue-rate-1` is that figure and not `issue-rate-10`; `issue-rate` is every rate. */
 export function wantedBy(only: string | null): Wanted {
-	return (name) => only === null || name === only || (name.startsWith(only) && !/\d$/.test(only));
+	return (name) => only === null || (name.startsWith(only) && !isCutNumber(only, name.slice(only.length)));
+}
+
+function isCutNumber(only: string, rest: string): boolean {
+	return /\d$/.test(only) && /^\d/.test(rest);
 }
 
 /** Only the process that measures it needs all that it needs. */

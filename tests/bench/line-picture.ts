@@ -135,7 +135,7 @@ function underneath(points: readonly PicturePoint[], x: Scale): string[] {
 		const at = x(size);
 		return [
 			`<line class="axis" x1="${fixed(at)}" x2="${fixed(at)}" y1="${BOTTOM}" y2="${BOTTOM + 5}"/>`,
-			text(at, BOTTOM + 21, size.toLocaleString('en'), 'small', 'middle'),
+			text(at, BOTTOM + 21, sizeText(size), 'small', 'middle'),
 			ratio === null ? '' : text(at, BOTTOM + 42, ratio, 'soft small', 'middle'),
 			isMissed ? text(at, BOTTOM + 57, 'missed', 'missed small', 'middle') : '',
 		];
@@ -212,6 +212,11 @@ function decades(values: readonly number[]): number[] {
 
 function text(x: number, y: number, words: string, look = '', anchor = 'start'): string {
 	return `<text x="${fixed(x)}" y="${fixed(y)}" class="${look}" text-anchor="${anchor}">${escaped(words)}</text>`;
+}
+
+/** Millions are cut short: written out, one would run into the next. */
+function sizeText(size: number): string {
+	return size >= 1e6 ? `${String(size / 1e6)} M` : size.toLocaleString('en');
 }
 
 /** Three digits that matter; thousands with a comma. */

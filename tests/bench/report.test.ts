@@ -113,6 +113,7 @@ describe('A picture', () => {
 		const [none, some] = spots(picture([point(0, 1), point(10_000, 1), point(3_000_000, 1)]), 'value');
 		expect(none?.x).toBeGreaterThan(64);
 		expect(none?.x).toBeLessThan(some?.x ?? 0);
+		expect(picture([point(3_000_000, 1)])).toContain('>3 M<');
 	});
 
 	test('Without a point it says that nothing was measured', () => {

@@ -1,12 +1,38 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
 
 /** While developing, screens come from Vite and the live lobby from a hub beside it. */
 const hub = process.env['ROTUNDA_HUB'] ?? 'http://127.0.0.1:3000';
 
+/**
+ * Screens speak by WebSocket and fetch the way round it only where that fails (`src/lib/live/polling.ts`): the client's own
+ * table of transports would bring all of them to every screen.
+ */
+const websocketFirst: Plugin = {
+	name: 'websocket-first',
+	transform: {
+		filter: { id: /engine\.io-client[\\/]build[\\/]esm[\\/]transports[\\/]index\.js$/ },
+		handler: () => ({
+			code: `import { WS } from './websocket.node.js'; export const transports = { websocket: WS };`,
+			map: null,
+		}),
+	},
+};
+
+/** What every screen has before it shows anything of its own: the framework, its line to the hub, the page at the gate. */
+const FRAME =
+	/[\\/](node_modules[\\/](svelte|@sveltejs|clsx|devalue|@?(socket|engine)\.io[^\\/]*)[\\/]|lib[\\/](live|look|later|at-rest|i18n[\\/](format|wording))|words[\\/](direction|counting)|projections[\\/]view|components[\\/]shared|gate[\\/](GateFrame|Reaching)|words[\\/]staff[\\/]gate)/;
+/** What every screen of staff has. */
+const DESK =
+	/[\\/](words[\\/]staff|lib[\\/](staff|station)|components[\\/](staff|ticket))[\\/]|calling-order/;
+/** Small, and many: one file each would be one wait each. */
+const ICONS = /[\\/]@lucide[\\/]/;
+
 export default defineConfig({
 	plugins: [
+		websocketFirst,
 		sveltekit({
 			adapter: adapter(),
 			csp: {
@@ -27,6 +53,25 @@ export default defineConfig({
 			},
 		}),
 	],
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					treeshake: { moduleSideEffects: [{ test: /engine\.io-client/, sideEffects: false }] },
+					output: {
+						codeSplitting: {
+							// What most screens need is one file: every file more is one more to wait for.
+							groups: [
+								{ name: 'frame', test: FRAME, minShareCount: 5, priority: 3 },
+								{ name: 'icons', test: ICONS, minShareCount: 3, priority: 2 },
+								{ name: 'desk', test: DESK, minShareCount: 5, priority: 1 },
+							],
+						},
+					},
+				},
+			},
+		},
+	},
 	server: { proxy: { '/socket.io': { target: hub, ws: true }, '/healthz': hub } },
 	test: {
 		include: ['tests/**/*.test.ts'],

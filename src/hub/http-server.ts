@@ -11,6 +11,8 @@ export type Screens = (request: IncomingMessage, response: ServerResponse, next:
 const HEADERS = {
 	'X-Content-Type-Options': 'nosniff',
 	'X-Frame-Options': 'SAMEORIGIN',
+	// Pages made while building say the rest of their policy themselves; this part counts as a header alone.
+	'Content-Security-Policy': "frame-ancestors 'self'",
 	'Referrer-Policy': 'no-referrer',
 	'Cross-Origin-Opener-Policy': 'same-origin',
 	'Cross-Origin-Resource-Policy': 'same-origin',

@@ -1,2 +1,2 @@
-// Every screen lives in the browser: what it shows comes over its own line from the hub.
+// What a screen shows comes over its own line from the hub, to the browser; pages that have a shell before that say so themselves.
 export const ssr = false;

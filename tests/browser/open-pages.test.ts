@@ -32,9 +32,18 @@ describeInBrowser('The launcher', [], (open) => {
 	});
 
 	test('Pages come with a content security policy that names no other place', async () => {
-		const policy = (await fetch(`${lobby.url}/kiosk`)).headers.get('content-security-policy') ?? '';
-		expect(policy).toContain("default-src 'self'");
-		expect(policy).not.toMatch(/https?:|\*|script-src[^;]*unsafe/);
+		// A page that was made while building says it in its head: a header is made for every answer anew.
+		const policyOf = async (page: string) => {
+			const answer = await fetch(`${lobby.url}${page}`);
+			const head = /http-equiv="content-security-policy" content="([^"]*)"/.exec(await answer.text());
+			return { policy: head?.[1] ?? '', header: answer.headers.get('content-security-policy') ?? '' };
+		};
+		for (const page of ['/', '/kiosk', '/station', '/setup']) {
+			const { policy, header } = await policyOf(page);
+			expect(header, page).toContain("frame-ancestors 'self'");
+			expect(policy + header, page).toContain("default-src 'self'");
+			expect(policy + header, page).not.toMatch(/https?:|\*|script-src[^;]*unsafe/);
+		}
 	});
 });
 

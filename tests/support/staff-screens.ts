@@ -9,7 +9,8 @@ const TRIES = 3;
 
 /** Again, as a person would, when the hub had no time to look at the password: tests share two cores. */
 export async function signIn(page: Page, who: RegExp): Promise<void> {
-	const account = page.getByRole('button', { name: who });
+	// Once signed in, a button of the screen itself has that name too.
+	const account = page.getByRole('group').getByRole('button', { name: who });
 	for (let tried = 1; ; tried += 1) {
 		await account.click();
 		try {

@@ -24,11 +24,18 @@ export async function loadSpokenLanguages(tags: readonly Language[]): Promise<re
 			return { tag, words, name: nameOf(tag, words), dir: directionOf(words.tag) };
 		}),
 	);
-	void loadFonts(tags, (tag) => {
-		const spoken = languages.find((one) => one.tag === tag);
-		return spoken === undefined ? '' : spoken.name + textOf(spoken.words) + dayOf(tag);
-	}).catch(() => undefined);
 	return languages;
+}
+
+/** The letters of scripts that the theme's font lacks: those on the screen first, then those that may come to stand there. */
+export function fetchLetters(languages: readonly SpokenLanguage[]): Promise<void> {
+	return loadFonts(
+		languages.map(({ tag }) => tag),
+		(tag) => {
+			const spoken = languages.find((one) => one.tag === tag);
+			return spoken === undefined ? '' : spoken.name + textOf(spoken.words) + dayOf(tag);
+		},
+	).catch(() => undefined);
 }
 
 /** Every letter that the words may need. */

@@ -40,6 +40,9 @@ export class Connection {
 	#heardAt = $state.raw<number | null>(null);
 	#endedBy = $state.raw<string | null>(null);
 	#view: LiveView<object> | null = null;
+	#polls = false;
+	/** True until somebody takes the view that was expected. */
+	#expected = false;
 	#offset = 0;
 	/** By the screen's own steady clock, which nobody sets back. */
 	#lastWord = performance.now();
@@ -51,7 +54,7 @@ export class Connection {
 		this.#token = token;
 		const options = {
 			auth: (give: (auth: object) => void) => give({ protocol: PROTOCOL_VERSION, token: token.read() }),
-			transports: ['websocket', 'polling'],
+			transports: ['websocket'],
 			tryAllTransports: true,
 			reconnectionDelay: 300,
 			reconnectionDelayMax: 2_000,
@@ -132,16 +135,33 @@ export class Connection {
 		return answer;
 	}
 
+	/**
+	 * Asks for the audience's view in the same breath as for who this screen is, if it has a token: a screen opens one
+	 * answer sooner. Call it at once after making the connection; `watch` then hands that view out.
+	 */
+	expect(audience: Audience): void {
+		if (this.#token.read() === null) return;
+		this.#view = this.#viewOf(audience);
+		this.#expected = true;
+	}
+
 	/** The live view of an audience. A connection has one: the hub numbers its updates for one audience. */
 	watch<View extends object>(audience: Audience): LiveView<View> {
-		const view = new LiveView<View>(audience, async (watch): Promise<Answer<WatchStart>> => {
+		const expected = this.#expected ? this.#view : null;
+		this.#expected = false;
+		if (expected?.audience === audience) return expected as LiveView<View>;
+		const view = this.#viewOf(audience);
+		this.#view = view;
+		if (this.#socket.connected) void view.watch();
+		return view as LiveView<View>;
+	}
+
+	#viewOf(audience: Audience): LiveView<object> {
+		return new LiveView<object>(audience, async (watch): Promise<Answer<WatchStart>> => {
 			const answer = await this.ask('watch', watch);
 			if (answer.ok) this.#heard(answer.at);
 			return answer;
 		});
-		this.#view = view as unknown as LiveView<object>;
-		if (this.#socket.connected) void view.watch();
-		return view;
 	}
 
 	async pair(code: string): Promise<Answer<Admitted>> {
@@ -197,7 +217,10 @@ export class Connection {
 	}
 
 	async #greet(): Promise<void> {
+		// What nobody shows yet may come first; who shows it already hears of the hub at once.
+		const expected = this.#expected ? this.#view?.watch() : undefined;
 		const hello = await this.ask('hello', {});
+		await expected;
 		if (!hello.ok) {
 			if (hello.code === 'stale-protocol') reloadSoon();
 			// A line over which nobody answers is no line.
@@ -208,7 +231,7 @@ export class Connection {
 		this.#you = hello.you;
 		if (hello.you === null && this.#token.read() !== null) this.#end('session-ended');
 		this.#heard(hello.at);
-		await this.#view?.watch();
+		if (expected === undefined) await this.#view?.watch();
 	}
 
 	/** The hub turned the handshake away: an old screen loads anew, an ended token is dropped. */
@@ -217,11 +240,24 @@ export class Connection {
 		const code = typeof data?.code === 'string' ? data.code : error.message;
 		if (code === 'stale-protocol') reloadSoon();
 		if (!TOKEN_ENDS.includes(code)) {
-			if (!this.#socket.active) setTimeout(() => this.#socket.connect(), 1_000);
+			if (this.#socket.active) void this.#tryPolling();
+			else setTimeout(() => this.#socket.connect(), 1_000);
 			return;
 		}
 		this.#end(code);
 		this.#reconnect();
+	}
+
+	/** No line came about: the hub is away, or something between lets no WebSocket through. The next try takes both ways. */
+	async #tryPolling(): Promise<void> {
+		if (this.#polls) return;
+		this.#polls = true;
+		try {
+			const { WITH_POLLING } = await import('./polling.ts');
+			this.#socket.io.opts.transports = WITH_POLLING;
+		} catch {
+			this.#polls = false;
+		}
 	}
 
 	/** Goes on as whoever the answer lets in, at their office. */
@@ -232,6 +268,7 @@ export class Connection {
 		this.#status = 'connecting';
 		// What was seen of another office must not be gone on with here.
 		this.#view = null;
+		this.#expected = false;
 		this.#devices = [];
 		this.#reconnect();
 		return answer;
@@ -239,6 +276,9 @@ export class Connection {
 
 	#end(code: string | null): void {
 		this.#token.forget();
+		// What was expected belonged to whoever this screen was before.
+		if (this.#expected) this.#view = null;
+		this.#expected = false;
 		this.#you = null;
 		this.#endedBy = code;
 		if (code !== null) this.#status = 'ended';

@@ -57,7 +57,7 @@ const nothing = z.strictObject({}) as unknown as z.ZodType<Record<string, never>
 export function handlersOf(parts: AskParts): Handlers {
 	const { io, talk, admission, accounts, sessions, notes, setup, offices, clock, past, metrics, log } = parts;
 
-	const oneAgent = new OneAgent(io, clock);
+	const oneAgent = new OneAgent(io, clock, talk);
 
 	function officeOf(caller: Exclude<Caller, { kind: 'guest' }>): RunningOffice {
 		const running = offices.get(caller.office);
@@ -132,10 +132,10 @@ export function handlersOf(parts: AskParts): Handlers {
 	async function work(_ask: object, socket: HubSocket): Promise<AnswerTo<'work'>> {
 		const caller = deviceOf(socket);
 		const { hub, jobs, devices } = officeOf(caller);
+		const another = refused('not-allowed', { ask: 'work', problem: 'another agent works under this name' });
+		if (!(await oneAgent.isFreeElsewhere(socket, caller))) return another;
 		return hub.whenSettled((lobby) => {
-			if (!oneAgent.admit(socket, caller)) {
-				return refused('not-allowed', { ask: 'work', problem: 'another agent works under this name' });
-			}
+			if (!oneAgent.admit(socket, caller)) return another;
 			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now(), devices.all()) };
 		});
 	}

@@ -35,6 +35,9 @@ const wordSchema = z.discriminatedUnion('say', [
 		scanner: idSchema<DeviceId>(),
 		text: z.string().max(LONGEST_CODE),
 	}),
+	/** An agent is about to work at one hub: whoever has it at work already says so. */
+	z.strictObject({ say: z.literal('claim'), office, agent: idSchema<DeviceId>(), id: z.uuid() }),
+	z.strictObject({ say: z.literal('held'), id: z.uuid() }),
 	/** How the devices are that speak to one hub. */
 	z.strictObject({ say: z.literal('devices'), hub: z.string(), office, devices: z.array(deviceHealth) }),
 	z.strictObject({

@@ -97,8 +97,8 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 			onRound(round + 1, ledger.count);
 		}
 		await rush.end();
-		wrong.push(...(await wrongOn(displays, running)));
 		const record = await place.record(OFFICE);
+		wrong.push(...(await wrongOn(displays, running, record.length)));
 		wrong.push(...differences(ledger, record));
 		return {
 			rounds,

@@ -1,6 +1,7 @@
 // A display beside hubs that die: what it shows, and whether it may call that live by the screens' own rule.
 import { STALE_MS } from '#protocol/beat';
 import { HubClient } from '#support/hub-client';
+import { untilLevel } from '#support/level-hubs';
 import { WatchedView } from '../replay/watched-view.ts';
 
 export class HonestDisplay {
@@ -50,13 +51,16 @@ export class HonestDisplay {
 	}
 }
 
-/** What displays show that one of the hubs does not, a line each. */
+/** What displays show that one of the hubs does not, a line each, once all have read the record to that position. */
 export async function wrongOn(
 	displays: readonly HonestDisplay[],
 	hubs: readonly { readonly url: string }[],
+	position: number,
 ): Promise<string[]> {
 	const wrong: string[] = [];
-	for (const { url } of hubs)
+	const urls = hubs.map(({ url }) => url);
+	await untilLevel(urls, position).catch((error: unknown) => wrong.push(String(error)));
+	for (const url of urls)
 		for (const [at, display] of displays.entries())
 			for (const row of await display.wrongAgainst(url)) wrong.push(`display ${at} shows ${row} wrong`);
 	return wrong;

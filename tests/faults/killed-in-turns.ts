@@ -62,7 +62,8 @@ export async function killInTurns({ kills, hubs, database, onKill }: TurnsOption
 			await rush.end();
 			repeated += rush.repeated.size;
 			longestSilence = Math.max(longestSilence, rush.longestSilence);
-			const shown = await wrongOn(displays, running);
+			const { length } = await place.record(OFFICE);
+			const shown = await wrongOn(displays, running, length);
 			wrong.push(...shown.map((one) => `after ${killed} kills ${one}`));
 		}
 		const record = await place.record(OFFICE);

@@ -9,6 +9,7 @@ import { postgresAddress } from '#store/postgres-address';
 import { PostgresEventStore } from '#store/postgres-store';
 import { balancer } from '#support/balancer';
 import { HubClient } from '#support/hub-client';
+import { untilLevel } from '#support/level-hubs';
 import { postgresDatabase } from '#support/postgres-database';
 import { PostgresServer } from '#support/postgres-server';
 import { keysTo, Rush } from '#support/rush';
@@ -61,12 +62,14 @@ function expectLawful(events: readonly StoredEvent[], ledger: readonly Acknowled
 	expect(new Set(runs.map((one) => one.command)).size).toBe(runs.length);
 }
 
-/** Each view stands as every hub that is alive shows it. */
+/** Each view stands as every hub that is alive shows it, once all have read what is in the record. */
 async function expectAlike(
+	events: readonly StoredEvent[],
 	views: readonly WatchedView[],
 	urls: readonly string[],
 	token: string,
 ): Promise<void> {
+	await untilLevel(urls, events.length);
 	for (const url of urls) {
 		const fresh = await HubClient.connect(url, token);
 		for (const view of views) expect((await view.account(fresh)).differences).toEqual([]);
@@ -91,10 +94,12 @@ test('One of three hubs is killed in the rush: no number twice, nobody called tw
 	hubs[1]?.kill('SIGKILL');
 	await rush.acknowledged(250);
 	await rush.end();
-	expectLawful(await recordIn(url), rush.ledger);
+	const record = await recordIn(url);
+	expectLawful(record, rush.ledger);
 	const alive = [urls[0] ?? '', urls[2] ?? ''];
 	// The display of the dead hub alone has nobody to tell it; those behind the balancer have moved on.
 	await expectAlike(
+		record,
 		views.filter((_, at) => at !== 1),
 		alive,
 		keys.display,
@@ -123,8 +128,9 @@ test('PostgreSQL crashes, and is stopped, in the rush: what was acknowledged is 
 	}
 	await expect.poll(() => beats(100), { timeout: 10_000 }).toBeGreaterThan(0);
 	await rush.end();
-	expectLawful(await recordIn(url), rush.ledger);
-	await expectAlike(views, urls, keys.display);
+	const record = await recordIn(url);
+	expectLawful(record, rush.ledger);
+	await expectAlike(record, views, urls, keys.display);
 }, 60_000);
 
 /** Counts what keeps displays from saying that they are not live, one display a hub, for that many ms. */

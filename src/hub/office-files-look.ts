@@ -30,17 +30,17 @@ export class OfficeFilesLook {
 	/** @throws OfficeFileWrong, or what opening said, when no office can be started; RecordDamaged when the record is. */
 	async begin(): Promise<void> {
 		const { files, wrong } = await this.#files.readEach();
-		const troubles: unknown[] = [];
-		for (const one of wrong) troubles.push(this.#failed(basename(one.file, '.json'), one));
+		const troubles = new Map<string, unknown>(wrong.map((one) => [basename(one.file, '.json'), one]));
 		const left = files.map(({ office }) => office);
 		const lane = async () => {
 			for (let office = left.shift(); office !== undefined; office = left.shift()) {
 				const trouble = await this.#open(office);
-				if (trouble !== null) troubles.push(trouble);
+				if (trouble !== null) troubles.set(office.id, trouble);
 			}
 		};
 		await Promise.all(Array.from({ length: TOGETHER }, lane));
-		if (this.#offices.all().length === 0 && troubles.length > 0) throw allOf(troubles);
+		if (this.#offices.all().length === 0 && troubles.size > 0) throw allOf([...troubles.values()]);
+		for (const [id, trouble] of troubles) this.#failed(id, trouble);
 	}
 
 	/** Opens what has been added or mended since. Never rejects. */
@@ -72,20 +72,19 @@ export class OfficeFilesLook {
 		} catch (error) {
 			// What is in one file belongs to all offices: on a damaged one nothing goes on.
 			if (error instanceof RecordDamaged) throw error;
-			return this.#failed(office.id, error);
+			return error;
 		}
 	}
 
 	/** Logged once, not at every look. */
-	#failed(id: string, error: unknown): unknown {
+	#failed(id: string, error: unknown): void {
 		const why = error instanceof Error ? error.message : String(error);
 		const known = this.#notStarted.get(id);
 		this.#notStarted.set(id, why);
-		if (known === why) return error;
+		if (known === why) return;
 		// Where in our program a person's mistake was found helps nobody.
 		const cause = error instanceof OfficeFileWrong ? { why } : { err: error };
 		this.#log.error({ office: id, ...cause }, 'an office is not started');
-		return error;
 	}
 }
 

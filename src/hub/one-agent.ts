@@ -40,8 +40,9 @@ export class OneAgent {
 	 * `admit`. One that comes twice at once is let in by one hub only.
 	 */
 	async isFreeElsewhere(socket: HubSocket, { office, id: agent }: DeviceCaller): Promise<boolean> {
-		if (!this.#talk.shared || socket.rooms.has(room.agent(office, agent))) return true;
 		const key = room.agent(office, agent);
+		const atWork = this.#io.sockets.adapter.rooms.get(key);
+		if (!this.#talk.shared || atWork?.has(socket.id) === true) return true;
 		const claim: Claim = { id: randomUUID(), held: false };
 		this.#claims.set(key, claim);
 		this.#talk.tell({ say: 'claim', office, agent, id: claim.id });

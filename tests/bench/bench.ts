@@ -70,7 +70,8 @@ for (const { title, failed } of done) if (failed !== null) console.log(`\nFAILED
 // replaces nothing; it goes where it is told to, or nowhere.
 const folder = values.report ?? (only === null && !isQuick ? REPORT : null);
 if (folder !== null) {
-	for (const said of await writeReport(folder, run)) console.log(said);
+	const strays = await writeReport(folder, run);
+	if (only === null) for (const stray of strays) console.log(stray);
 	console.log(`\nThe report: ${folder}`);
 }
 process.exit(done.some(({ failed }) => failed !== null) ? 1 : 0);

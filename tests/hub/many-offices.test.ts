@@ -8,14 +8,16 @@ import { Metrics } from '#hub/metrics';
 import { OfficeFilesLook } from '#hub/office-files-look';
 import { Offices } from '#hub/offices';
 import { socketServer } from '#hub/socket-server';
+import type { WireCommand } from '#protocol/command-schema';
 import { PROTOCOL_VERSION } from '#protocol/version';
 import { LowdbOfficeFiles } from '#store/lowdb-office-files';
 import { MemoryEventStore } from '#store/memory-store';
 import { NO_NEWS } from '#store/news';
 import { city, idOf } from '#support/city';
+import { wrongDays } from '#support/city-days';
 import { done, HandClock, MONDAY, testHub, ticketAt, turnedAway } from '#support/hub';
+import type { HubClient } from '#support/hub-client';
 import { temporaryFolder } from '#support/temporary-folder';
-import { wrongDays, rushBesideOthers } from './city-days.ts';
 
 test('Every office opens and ends its days by its own clock, also over the nights on which clocks turn', async () => {
 	// Two days around the last Sunday of March, on which Europe's and Beirut's clocks go forward.
@@ -86,6 +88,40 @@ test('When no office can be started, every mistake of every file is told', async
 	for (const at of [0, 1]) writeFileSync(join(folder, `${idOf(at)}.json`), '{ "id": ');
 	await expect(opened(files)).rejects.toThrow(/office-000\.json[^]*office-001\.json/);
 });
+
+/**
+ * A rush at the first office that goes on until every other office has been answered, with `atOnce` unanswered at any moment;
+ * one ticket at each of the others in the midst of it.
+ */
+async function rushBesideOthers(offices: number, atOnce: number) {
+	const allDay = Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]);
+	const open = city(offices).map((office) => ({ ...office, hours: allDay, closedDays: [] }));
+	const hub = await testHub({ offices: open, store: 'sqlite', clock: new HandClock(MONDAY) });
+	const [busy, ...others] = await Promise.all(open.map((_, at) => hub.device('kiosk', idOf(at))));
+	if (busy === undefined) throw new Error('no office');
+	const take = (kiosk: HubClient, at: number) =>
+		done(kiosk, { ...ticketAt('passport'), language: open[at]?.languages[0] ?? 'en' } as WireCommand);
+	let answered = 0;
+	let over = false;
+	const keep = async () => {
+		while (!over) {
+			await take(busy, 0);
+			answered += 1;
+		}
+	};
+	const rush = Promise.all(Array.from({ length: atOnce }, keep));
+	await expect.poll(() => answered, { interval: 1 }).toBeGreaterThan(atOnce);
+	const waited = await Promise.all(
+		others.map(async (kiosk, at) => {
+			const [before, began] = [answered, performance.now()];
+			await take(kiosk, at + 1);
+			return { turns: answered - before, ms: performance.now() - began };
+		}),
+	);
+	over = true;
+	await rush;
+	return { rush: answered, waited };
+}
 
 async function opened(files: LowdbOfficeFiles) {
 	const io = socketServer([]);

@@ -5,6 +5,7 @@ import { Sessions } from '#hub/sessions';
 import { tokenHash } from '#hub/tokens';
 import { MemoryAccess } from '#store/memory-access';
 import { ended, HandClock, MONDAY, PASSWORD, withPassword } from '#support/hub';
+import { hubOffice } from '#support/hub-office';
 import { severalHubs } from '#support/several-hubs';
 import { id } from '#support/story';
 
@@ -120,3 +121,25 @@ test('Whoever guesses at one hub has to wait at the others', async () => {
 	for (let count = 0; count < 11; count += 1) await here.ask('pair', { code: 'WRONG' });
 	await expect.poll(() => there.ask('pair', { code: 'WRONG' })).toMatchObject({ code: 'too-many-tries' });
 });
+
+test(
+	'Whoever is taken out of an office at one hub is gone there at every other, and goes on elsewhere',
+	async () => {
+		const [one, two] = await hubs.two({ offices: [hubOffice('hall'), hubOffice('annex')] });
+		const [hall, annex] = [id<OfficeId>('hall'), id<OfficeId>('annex')];
+		await one.access.setOwnPassword('p', { office: hall, staff: id<StaffId>('rosa') }, 'hash');
+		await two.access.addAccount('p', { office: annex, staff: id<StaffId>('sam') });
+		const rosa = await two.staff('rosa', 'hall');
+		const { token } = await rosa.must('enter', { office: annex });
+		const sam = await two.connect(token);
+		const end = ended(sam);
+		const ada = await one.staff('ada', 'annex');
+		const { office, revision = null } = await ada.must('setup', { ask: 'read-office' });
+		const staff = office?.staff.filter((person) => person.id !== 'sam');
+		await ada.must('setup', { ask: 'save-office', office: { ...office, staff }, revision });
+		expect((await end)[0]).toBe('session-ended');
+		const again = await two.staff('rosa', 'hall');
+		expect((await again.must('account', { ask: 'offices' })).offices.map((own) => own.id)).toEqual(['hall']);
+	},
+	SOON,
+);

@@ -242,15 +242,8 @@ test('Only whoever administers every real office, or the demo, adds one', async 
 	const hub = await testHub({ offices: [demoOffice(DEMO_PRINTER), hubOffice('hall')] });
 	const add = (ada: HubClient, name: string) =>
 		ada.ask('setup', { ask: 'save-office', office: hubOffice(name), revision: null });
-	const { token } = await (
-		await hub.connect(null)
-	).must('enrol', {
-		code: hub.hub.enrolmentCode ?? '',
-		office: HALL,
-		name: id<StaffId>('ada'),
-		password: OWN,
-	});
-	const ada = await hub.connect(token);
+	await hub.access.setOwnPassword('ada', { office: HALL, staff: id<StaffId>('ada') }, await HASH);
+	const ada = await hub.staff('ada', 'hall');
 	expect((await ada.must('account', { ask: 'offices' })).mayAdd).toBe(true);
 	expect(await add(ada, 'annex')).toMatchObject({ ok: true });
 	expect((await ada.must('account', { ask: 'offices' })).offices.map((one) => one.id)).toEqual([

@@ -21,6 +21,16 @@ const websocketFirst: Plugin = {
 	},
 };
 
+/** Screens start by themselves, each from its own module; `src/hooks.server.ts` names the files in the page. */
+const ownStarts: Plugin = {
+	name: 'own-starts',
+	buildStart() {
+		if (this.environment.name !== 'client') return;
+		for (const screen of ['kiosk', 'display', 'station', 'floor', 'supervisor', 'setup'])
+			this.emitFile({ type: 'chunk', id: `src/routes/${screen}/start.ts`, name: `screens/${screen}` });
+	},
+};
+
 /** What every screen has before it shows anything of its own: the framework, its line to the hub, the page at the gate. */
 const FRAME =
 	/[\\/](node_modules[\\/](svelte|@sveltejs|clsx|devalue|@?(socket|engine)\.io[^\\/]*)[\\/]|lib[\\/](live|look|later|at-rest|i18n[\\/](format|wording))|words[\\/](direction|counting)|projections[\\/]view|components[\\/]shared|gate[\\/](GateFrame|Reaching)|words[\\/]staff[\\/]gate)/;
@@ -33,6 +43,7 @@ const ICONS = /[\\/]@lucide[\\/]/;
 export default defineConfig({
 	plugins: [
 		websocketFirst,
+		ownStarts,
 		sveltekit({
 			adapter: adapter(),
 			csp: {

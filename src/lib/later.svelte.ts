@@ -8,10 +8,13 @@ export class Later<Part> {
 	#part = $state.raw<Part | null>(null);
 	#asked = false;
 
-	/** Make it with the component that shows it: what that component shows first goes before. */
-	constructor(fetch: () => Promise<{ readonly default: Part }>) {
+	/**
+	 * Make it with the component that shows it: what that component shows first goes before. `seldom`: most who open the
+	 * screen never need it, and the hub is there when they do; it is fetched when it is hurried.
+	 */
+	constructor(fetch: () => Promise<{ readonly default: Part }>, how: 'soon' | 'seldom' = 'soon') {
 		this.#fetch = fetch;
-		whenAtRest(() => this.hurry());
+		if (how === 'soon') whenAtRest(() => this.hurry());
 	}
 
 	/** Null until it is here. */

@@ -81,7 +81,7 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 	[
 		/^page-usable-(\w+)$/,
 		(page) => `The ${page} page until it can be used, on a machine slowed four times`,
-		'',
+		'a page of one button',
 	],
 ];
 

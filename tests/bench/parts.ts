@@ -62,6 +62,12 @@ export const PARTS: readonly Part[] = [
 		run: load(async () => (await import('./memory.ts')).memory),
 	},
 	{
+		title: 'Pages',
+		names: /^page-(script|usable)-/,
+		examples: ['page-script-kiosk', 'page-usable-kiosk'],
+		run: load(async () => (await import('./pages.ts')).pages),
+	},
+	{
 		title: 'Printing',
 		names: /^print-/,
 		examples: ['print-first-byte-p99', 'print-20-kiosks-p50', 'print-bytes-text', 'print-ms-text'],

@@ -48,6 +48,24 @@ describeInBrowser('The display', [], (open) => {
 		await done(rosa, { type: 'FinishTicket', ticket, outcome: 'answered' });
 	});
 
+	test('A network that lets no WebSocket through does not keep the display from being live', async () => {
+		const page = await board((made) =>
+			made.addInitScript(() => {
+				const { WebSocket: Real } = globalThis;
+				// As a proxy has it that knows no upgrade: nobody listens where the socket wants to go.
+				class Nowhere extends Real {
+					constructor() {
+						super('ws://127.0.0.1:9/');
+					}
+				}
+				Object.assign(globalThis, { WebSocket: Nowhere });
+			}),
+		);
+		await page.locator('main:not(.stale) .board').waitFor({ timeout: 10_000 });
+		const { number } = await callOne();
+		await now(page, number).waitFor();
+	});
+
 	test('Earlier calls stay to be seen, newest first', async () => {
 		const page = await board();
 		const first = await callOne();

@@ -49,8 +49,8 @@ describeInBrowser('The display', [], (open) => {
 	});
 
 	test('A network that lets no WebSocket through does not keep the display from being live', async () => {
-		const page = await board((made) =>
-			made.addInitScript(() => {
+		const page = await board(async (made) => {
+			await made.addInitScript(() => {
 				const { WebSocket: Real } = globalThis;
 				// As a proxy has it that knows no upgrade: nobody listens where the socket wants to go.
 				class Nowhere extends Real {
@@ -59,8 +59,8 @@ describeInBrowser('The display', [], (open) => {
 					}
 				}
 				Object.assign(globalThis, { WebSocket: Nowhere });
-			}),
-		);
+			});
+		});
 		await page.locator('main:not(.stale) .board').waitFor({ timeout: 10_000 });
 		const { number } = await callOne();
 		await now(page, number).waitFor();

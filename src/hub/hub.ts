@@ -69,6 +69,7 @@ const LINGER_MS = 100;
 
 /** How often a hub that is not alone looks at the record by itself: so late is what a lost word would have told. */
 const LOOK_MS = 2_000;
+const LONGEST_PAUSE_MS = 10_000;
 
 /** Starts every office that can be. @throws when none can: a file is wrong, or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {
@@ -230,7 +231,9 @@ function lookAround(offices: Offices): AbortController {
 			await delay(pause, undefined, { signal: end.signal, ref: false });
 			const began = performance.now();
 			await offices.look();
-			pause = Math.max(LOOK_MS, 20 * (performance.now() - began));
+			// One that failed has said nothing about how long a look takes, however long it was waited for.
+			const took = offices.storeAway ? 0 : performance.now() - began;
+			pause = Math.min(Math.max(LOOK_MS, 20 * took), LONGEST_PAUSE_MS);
 		}
 	};
 	look().catch(() => undefined);

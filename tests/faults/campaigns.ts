@@ -71,13 +71,13 @@ export const CAMPAIGNS: Readonly<Record<string, (campaign: Campaign) => Promise<
 			hubs,
 			postgres: await campaign.postgres(),
 			onRound: (round, count) =>
-				campaign.progress(`${round} of ${rounds} outages, ${count} acknowledged`, round % 6 === 0),
+				campaign.progress(`${round} of ${rounds} outages, ${count} acknowledged`, round % 4 === 0),
 		});
 		const { acknowledged, repeated, faults, events, asked, darkened, wrong } = report;
-		const { slowestToSay, slowestReady, slowestAnswer } = report;
+		const { slowestToSay, slowestToFind, slowestReady, slowestAnswer } = report;
 		const figures =
-			`PostgreSQL stopped, crashed and killed -9 in turns, ${rounds} times under load at ${hubs} hubs: ${acknowledged} acknowledged, ` +
-			`${repeated} of them sent again under the same id, ${faults} told as faults first, ${events} events; not ready within ${ms(slowestToSay)}, ` +
+			`PostgreSQL stopped, crashed, killed -9 and cut off without a word in turns, ${rounds} times under load at ${hubs} hubs: ${acknowledged} acknowledged, ` +
+			`${repeated} of them sent again under the same id, ${faults} told as faults first, ${events} events; not ready within ${ms(slowestToSay)} (cut off: ${ms(slowestToFind)}), ` +
 			`never ready in ${asked} looks; ready again ${ms(slowestReady)} and a command done ${ms(slowestAnswer)} after it came back; ` +
 			`in ${darkened} long outages no display said that it is live`;
 		return { figures, wrong };

@@ -1,7 +1,8 @@
-// PostgreSQL stopped, crashed and killed under load, for moments and for longer: hubs bear it, say so, and come back by themselves.
+// PostgreSQL stopped, crashed, killed and cut off under load, for moments and for longer: hubs bear it, say so, and come back by themselves.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { openBalancer } from '#support/balancer';
+import { MuteLine } from '#support/mute-line';
 import type { PostgresServer } from '#support/postgres-server';
 import { keysTo, Rush } from '#support/rush';
 import { startServer } from '#support/server-process';
@@ -24,8 +25,9 @@ export interface AwayReport {
 	/** Commands told that nothing was done, and sent again. */
 	readonly faults: number;
 	readonly events: number;
-	/** Longest until every hub said that it is not ready, ms. */
+	/** Longest until every hub said that it is not ready, ms: of a database that ended, and of a line that fell silent. */
 	readonly slowestToSay: number;
+	readonly slowestToFind: number;
 	/** Longest from the database's return until every hub was ready again, and until a command was acknowledged, ms. */
 	readonly slowestReady: number;
 	readonly slowestAnswer: number;
@@ -36,16 +38,21 @@ export interface AwayReport {
 	readonly wrong: readonly string[];
 }
 
-const MODES = ['SIGINT', 'SIGQUIT', 'SIGKILL'] as const;
+const MODES = ['SIGINT', 'SIGQUIT', 'SIGKILL', 'mute'] as const;
 /** ms: shorter and longer than a hub lets its senders wait. */
 const OUTAGES = [200, 1_000, 2_500, 7_000];
+/** A line that falls silent tells nobody: it takes a look to find out, and longer than a command waits to know. */
+const MUTE = 12_000;
 /** From here on a display that still counts as live is lying: a look, and the silence that makes it stale. */
 const DARK = 7_000;
 const PATIENCE = 15_000;
 const DISPLAYS = 3;
 
 export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOptions): Promise<AwayReport> {
-	const place = newPlace(await postgres.database());
+	const line = await MuteLine.open(postgres.port);
+	const address = new URL(await postgres.database());
+	address.port = String(line.port);
+	const place = newPlace(address.href);
 	const ledger = new Ledger(join(place.folder, 'acknowledged.jsonl'));
 	const env = { ...place.env, ROTUNDA_LOG: 'fatal' };
 	const running = await Promise.all(Array.from({ length: hubs }, () => startServer(env)));
@@ -56,19 +63,27 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 		Array.from({ length: DISPLAYS }, () => HonestDisplay.watching(balancer.url, keys.display)),
 	);
 	const wrong: string[] = [];
-	let [slowestToSay, slowestReady, slowestAnswer, asked, darkened] = [0, 0, 0, 0, 0];
+	let [slowestToSay, slowestToFind, slowestReady, slowestAnswer, asked, darkened] = [0, 0, 0, 0, 0, 0];
+	let isOver = false;
+	for (const [at, { ended }] of running.entries())
+		void ended.then(({ code, said }) => {
+			if (!isOver) wrong.push(`hub ${at} ended by itself with ${code}: ${said.slice(-2_000)}`);
+		});
 	const rush = new Rush((one) => ledger.note(one));
 	try {
 		await rush.start(balancer.url, keys, 9);
 		for (let round = 0; round < rounds; round += 1) {
 			const mode = MODES[round % MODES.length] ?? 'SIGINT';
-			const outage = OUTAGES[Math.floor(round / MODES.length) % OUTAGES.length] ?? 0;
+			const isMute = mode === 'mute';
+			const outage = isMute ? MUTE : (OUTAGES[Math.floor(round / MODES.length) % OUTAGES.length] ?? 0);
 			const wrongHere = (what: string) => wrong.push(`round ${round + 1}, ${mode} for ${outage} ms: ${what}`);
 			await rush.acknowledged(20 + ((round * 37) % 60));
-			await postgres.halt(mode);
+			if (isMute) line.mute();
+			else await postgres.halt(mode);
 			const gone = performance.now();
 			const said = await until(async () => (await readyAmong(urls)) === 0);
 			if (said === null) wrongHere('a hub says that it is ready while the database is away');
+			else if (isMute) slowestToFind = Math.max(slowestToFind, said);
 			else slowestToSay = Math.max(slowestToSay, said);
 			const known = ledger.count;
 			while (performance.now() - gone < outage) {
@@ -82,7 +97,8 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 				const live = displays.filter((display) => display.isLive).length;
 				if (live > 0) wrongHere(`${live} displays say that they are live`);
 			}
-			await postgres.goOn();
+			if (isMute) line.speak();
+			else await postgres.goOn();
 			const back = performance.now();
 			const before = ledger.count;
 			const [ready] = await Promise.all([
@@ -107,6 +123,7 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 			faults: rush.faults.size,
 			events: record.length,
 			slowestToSay,
+			slowestToFind,
 			slowestReady,
 			slowestAnswer,
 			asked,
@@ -114,8 +131,10 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 			wrong,
 		};
 	} finally {
+		isOver = true;
 		for (const display of displays) display.close();
 		balancer.close();
+		line.close();
 		for (const hub of running) hub.kill('SIGKILL');
 		await Promise.all(running.map(({ ended }) => ended));
 		ledger.close();
@@ -124,8 +143,9 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 }
 
 async function readyAmong(urls: readonly string[]): Promise<number> {
-	const each = await Promise.all(urls.map(async (url) => (await fetch(`${url}/readyz`)).ok));
-	return each.filter((isReady) => isReady).length;
+	const isReady = (url: string) => fetch(`${url}/readyz`).then(({ ok }) => ok);
+	const each = await Promise.all(urls.map((url) => isReady(url).catch(() => false)));
+	return each.filter((ready) => ready).length;
 }
 
 /** How long it took, ms; null when it was not so in time. */

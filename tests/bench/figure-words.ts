@@ -53,7 +53,6 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 		EMPTY,
 	],
 	[/^start-3m-vs-empty$/, () => 'From the start until the hub answers, 3 million events stored', EMPTY],
-	[/^start-300k-vs-1k$/, () => 'From the start until the hub answers, 300,000 events stored', 'with 1,000'],
 	[/^hub-rss-idle$/, () => 'Memory of a hub that has just started', 'bare server'],
 	[/^hub-bytes-a-waiting$/, () => 'What the hub holds for each waiting ticket', ''],
 	[

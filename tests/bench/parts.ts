@@ -52,7 +52,7 @@ export const PARTS: readonly Part[] = [
 	{
 		title: 'Start-up',
 		names: /^start-/,
-		examples: ['start-300k-vs-1k'],
+		examples: ['start-3m-vs-empty'],
 		run: load(async () => (await import('./start-up.ts')).startUp),
 	},
 	{

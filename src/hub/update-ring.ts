@@ -38,7 +38,10 @@ export class UpdateRing {
 		for (let at = this.#steps.length - 1; at >= 0; at -= 1) {
 			const step = this.#steps[at];
 			if (step === undefined || step.position <= after) break;
-			for (const table of tables) for (const id of step.touched.idsOf(table)) all.add(table, id);
+			for (const table of tables) {
+				for (const id of step.touched.idsOf(table)) all.add(table, id);
+				for (const id of step.touched.freshOf(table)) all.addFresh(table, id);
+			}
 		}
 		return all;
 	}

@@ -4,7 +4,7 @@ import { callRow } from './rows/lobby-rows.ts';
 import type { CallRow } from './rows/lobby-rows.ts';
 import { officeRow } from './rows/office-rows.ts';
 import type { OfficeRow } from './rows/office-rows.ts';
-import { displayServiceRow } from './rows/service-rows.ts';
+import { CHANGING_OF_LINE, displayServiceRow } from './rows/service-rows.ts';
 import type { DisplayServiceRow } from './rows/service-rows.ts';
 import type { Table } from './view.ts';
 
@@ -17,6 +17,10 @@ export interface DisplayView {
 
 export const displayTables: AudienceTables<DisplayView> = {
 	office: { ids: (lobby) => [lobby.office.id], row: officeRow },
-	services: { ids: (lobby) => lobby.office.services.map((one) => one.id), row: displayServiceRow },
+	services: {
+		ids: (lobby) => lobby.office.services.map((one) => one.id),
+		row: displayServiceRow,
+		changing: CHANGING_OF_LINE,
+	},
 	calls: { ids: (lobby) => lobby.calls.map((one) => one.number), row: callRow },
 };

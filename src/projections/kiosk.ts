@@ -7,7 +7,7 @@ import type { AudienceTables } from './audience.ts';
 import { deviceRow, groupRow, officeRow } from './rows/office-rows.ts';
 import type { DeviceRow, GroupRow, OfficeRow } from './rows/office-rows.ts';
 import { helpRow, jobRow } from './rows/lobby-rows.ts';
-import { serviceRow } from './rows/service-rows.ts';
+import { CHANGING_OF_SERVICE, serviceRow } from './rows/service-rows.ts';
 import type { ServiceRow } from './rows/service-rows.ts';
 import type { Table } from './view.ts';
 
@@ -53,7 +53,11 @@ function isOfKiosk({ kind }: { readonly kind: DeviceKind }): boolean {
 export const kioskTables: AudienceTables<KioskView> = {
 	office: { ids: (lobby) => [lobby.office.id], row: officeRow },
 	groups: { ids: (lobby) => lobby.office.groups.map((one) => one.id), row: groupRow },
-	services: { ids: (lobby) => lobby.office.services.map((one) => one.id), row: serviceRow },
+	services: {
+		ids: (lobby) => lobby.office.services.map((one) => one.id),
+		row: serviceRow,
+		changing: CHANGING_OF_SERVICE,
+	},
 	devices: {
 		ids: (lobby) => lobby.office.devices.filter(isOfKiosk).map((one) => one.id),
 		row: (lobby, id) => {

@@ -9,21 +9,36 @@ import { touchDesks } from './desk-touched.ts';
 const NONE: ReadonlySet<string> = new Set();
 
 export class Touched {
-	readonly #keys = new Map<string, Set<string>>();
+	readonly #rows = new Map<string, Set<string>>();
+	readonly #fresh = new Map<string, Set<string>>();
 	/** The office or its day changed: every view is to be fetched anew instead of patched. */
 	everything = false;
 
 	add(table: string, id: string | null | undefined): this {
-		if (id === null || id === undefined) return this;
-		const ids = this.#keys.get(table);
-		if (ids === undefined) this.#keys.set(table, new Set([id]));
-		else ids.add(id);
-		return this;
+		return this.#put(this.#rows, table, id);
+	}
+
+	/** A row that no view can have yet. */
+	addFresh(table: string, id: string): this {
+		return this.#put(this.#fresh, table, id).add(table, id);
 	}
 
 	/** Goes on growing with what is added. */
 	idsOf(table: string): ReadonlySet<string> {
-		return this.#keys.get(table) ?? NONE;
+		return this.#rows.get(table) ?? NONE;
+	}
+
+	/** Those of them that no view could have before. */
+	freshOf(table: string): ReadonlySet<string> {
+		return this.#fresh.get(table) ?? NONE;
+	}
+
+	#put(rows: Map<string, Set<string>>, table: string, id: string | null | undefined): this {
+		if (id === null || id === undefined) return this;
+		const ids = rows.get(table);
+		if (ids === undefined) rows.set(table, new Set([id]));
+		else ids.add(id);
+		return this;
 	}
 }
 
@@ -43,7 +58,7 @@ function touchRows(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 		case 'VisitReceived':
 			return;
 		case 'TicketIssued':
-			touched.add('tickets', event.ticket).add('services', event.service);
+			touched.addFresh('tickets', event.ticket).add('services', event.service);
 			// What is still to come stands in the rows of all services that the visit had.
 			for (const earlier of lobby.visits.get(event.visit)?.tickets ?? []) touched.add('tickets', earlier);
 			return;

@@ -6,7 +6,7 @@ export interface Row {
 export type Table<R extends Row = Row> = Readonly<Record<string, R>>;
 export type Tables = Readonly<Record<string, Table>>;
 
-/** Row null: the row is gone. */
+/** Of a row that the view has: what may have changed of it. Of a new one: all. Null: the row is gone. */
 export interface Patch {
 	readonly table: string;
 	readonly id: string;
@@ -22,7 +22,7 @@ export function applyPatches<View extends object>(view: View, patches: readonly 
 		copied.add(table);
 		next[table] = rows;
 		if (row === null) delete rows[id];
-		else rows[id] = row;
+		else rows[id] = { ...rows[id], ...row };
 	}
 	return next as View;
 }

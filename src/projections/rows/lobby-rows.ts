@@ -46,6 +46,21 @@ export interface TicketRow {
 	readonly copies: number;
 }
 
+/** The rest stands as long as the ticket does. */
+export const CHANGING_OF_TICKET = [
+	'service',
+	'status',
+	'line',
+	'counter',
+	'staff',
+	'calls',
+	'reason',
+	'outcome',
+	'intervals',
+	'next',
+	'copies',
+] as const satisfies readonly (keyof TicketRow)[];
+
 export interface CounterRow {
 	readonly id: CounterId;
 	readonly label: string;
@@ -57,6 +72,15 @@ export interface CounterRow {
 	readonly ticket: TicketId | null;
 	readonly since: number;
 }
+
+/** The rest stands until the office is set up anew. */
+export const CHANGING_OF_COUNTER = [
+	'status',
+	'staff',
+	'pause',
+	'ticket',
+	'since',
+] as const satisfies readonly (keyof CounterRow)[];
 
 export interface CallRow {
 	/** The number itself: a call carries nothing that identifies a ticket or a person. */

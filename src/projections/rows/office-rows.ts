@@ -41,6 +41,9 @@ export interface StaffRow {
 	readonly escort: string | null;
 }
 
+/** The rest stands until the office is set up anew. */
+export const CHANGING_OF_STAFF = ['counter', 'escort'] as const satisfies readonly (keyof StaffRow)[];
+
 export interface DeviceRow {
 	readonly id: DeviceId;
 	readonly kind: DeviceKind;

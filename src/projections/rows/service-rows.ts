@@ -33,6 +33,13 @@ export interface ServiceRow extends DisplayServiceRow {
 	readonly estimate: WaitRange | null;
 }
 
+/** The rest stands until the office is set up anew. */
+export const CHANGING_OF_LINE = ['next', 'waiting'] as const satisfies readonly (keyof DisplayServiceRow)[];
+export const CHANGING_OF_SERVICE = [
+	...CHANGING_OF_LINE,
+	'estimate',
+] as const satisfies readonly (keyof ServiceRow)[];
+
 export function displayServiceRow(lobby: Lobby, id: string): DisplayServiceRow | null {
 	const service = serviceOf(lobby, id as ServiceId);
 	if (service === null) return null;

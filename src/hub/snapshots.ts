@@ -23,10 +23,10 @@ export class Snapshots {
 		this.#last = last;
 	}
 
-	/** Half of what the lobby holds: freezing then costs a constant share of the work that the events made. */
+	/** A share of what the lobby holds: freezing then costs a constant share of the work that the events made. A ticket holds two. */
 	isDue(lobby: Lobby): boolean {
 		const held = lobby.tickets.size + lobby.visits.size + lobby.jobs.size + lobby.referrals.size;
-		return !this.#saving && lobby.position - this.#last >= Math.max(FEWEST_EVENTS, held / 2);
+		return !this.#saving && lobby.position - this.#last >= Math.max(FEWEST_EVENTS, held / 4);
 	}
 
 	isWorthItAtStop(lobby: Lobby): boolean {

@@ -106,7 +106,8 @@ export class SqliteEventStore implements EventStore {
 	async saveSnapshot(office: OfficeId, snapshot: Snapshot): Promise<void> {
 		this.#mustBeOpen();
 		const row = snapshotRowOf(office, snapshot);
-		withoutSync(this.#database, () => this.#statements.saveSnapshot.run(...row));
+		// Prepared each time: a statement that is kept keeps what it was last given, here a text as large as the lobby.
+		withoutSync(this.#database, () => this.#database.prepare(SAVE_SNAPSHOT).run(...row));
 	}
 
 	async latestSnapshot(office: OfficeId, shape: number): Promise<Snapshot | null> {
@@ -182,10 +183,15 @@ interface Statements {
 	readonly ofCommands: StatementSync;
 	readonly newestId: StatementSync;
 	readonly heads: StatementSync;
-	readonly saveSnapshot: StatementSync;
 	readonly snapshot: StatementSync;
 	readonly dropSnapshot: StatementSync;
 }
+
+const SAVE_SNAPSHOT = `
+	INSERT INTO snapshots (office, shape, position, state, checksum) VALUES (?, ?, ?, ?, ?)
+	ON CONFLICT (office, shape) DO UPDATE
+	SET position = excluded.position, state = excluded.state, checksum = excluded.checksum
+	WHERE excluded.position >= snapshots.position`;
 
 function prepare(database: DatabaseSync): Statements {
 	const columns = 'position, at, by_kind, by_id, command, type, version, body, checksum';
@@ -203,11 +209,6 @@ function prepare(database: DatabaseSync): Statements {
 		),
 		newestId: database.prepare(newestIdIn('events INDEXED BY events_by_command', '?')),
 		heads: database.prepare(HEADS),
-		saveSnapshot: database.prepare(`
-			INSERT INTO snapshots (office, shape, position, state, checksum) VALUES (?, ?, ?, ?, ?)
-			ON CONFLICT (office, shape) DO UPDATE
-			SET position = excluded.position, state = excluded.state, checksum = excluded.checksum
-			WHERE excluded.position >= snapshots.position`),
 		snapshot: database.prepare(
 			`SELECT position, shape, state, checksum, ${FOUNDED} FROM snapshots WHERE office = ? AND shape = ?`,
 		),

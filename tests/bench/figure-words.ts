@@ -52,7 +52,6 @@ const WORDS: readonly (readonly [RegExp, Words, string])[] = [
 		(n) => `One ticket alone, right after the start, ${n} events stored: median`,
 		EMPTY,
 	],
-	[/^start-3m-vs-empty$/, () => 'From the start until the hub answers, 3 million events stored', EMPTY],
 	[/^hub-rss-idle$/, () => 'Memory of a hub that has just started', 'bare server'],
 	[/^hub-bytes-a-waiting$/, () => 'What the hub holds for each waiting ticket', ''],
 	[

@@ -30,7 +30,7 @@ const AIMS: readonly (readonly [RegExp, Aim])[] = [
 	[/^call-to-display-p99-(1|100)$/, { ratio: 2, at: 'most' }],
 	[/^waiting-(issue|call|update)-\d+$/, FLAT],
 	[/^waiting-bytes-\d+$|^update-bytes-/, { most: 1024 }],
-	[/^start-3m-vs-empty$|^stored-start-\d+$/, { ratio: 1.3, at: 'most' }],
+	[/^stored-start-\d+$/, { ratio: 1.3, at: 'most' }],
 	[/^hub-rss-idle$/, { below: 120 }],
 	[/^hub-bytes-a-waiting$/, { below: 1024 }],
 	[/^page-script-/, { most: 70 }],

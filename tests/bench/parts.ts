@@ -50,12 +50,6 @@ export const PARTS: readonly Part[] = [
 		run: load(async () => (await import('./stored-record.ts')).storedRecord),
 	},
 	{
-		title: 'Start-up',
-		names: /^start-/,
-		examples: ['start-3m-vs-empty'],
-		run: load(async () => (await import('./start-up.ts')).startUp),
-	},
-	{
 		title: 'Memory of the hub',
 		names: /^hub-/,
 		examples: ['hub-rss-idle', 'hub-bytes-a-waiting', 'hub-rss-a-waiting'],

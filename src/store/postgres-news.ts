@@ -58,10 +58,11 @@ export class PostgresNews implements News {
 
 	async #connect(): Promise<void> {
 		const client = new pg.Client({ ...this.#address.config, query_timeout: PATIENCE });
-		let heard = true;
+		// One that never came up is its caller's to try again: two who do would soon be a thousand.
+		let isUp = false;
 		const broken = () => {
-			if (!heard) return;
-			heard = false;
+			if (!isUp) return;
+			isUp = false;
 			void this.#reconnect(client);
 		};
 		client.on('error', broken);
@@ -74,10 +75,11 @@ export class PostgresNews implements News {
 			if (rows[0]?.free !== true) throw new DatabaseUnusable(BUSY);
 			await client.query(`LISTEN ${CHANNEL}`);
 		} catch (error) {
-			heard = false;
-			await client.end().catch(() => undefined);
+			// Not waited for: over a line that has fallen silent there is no goodbye.
+			client.end().catch(() => undefined);
 			throw error;
 		}
+		isUp = true;
 		this.#client = client;
 	}
 

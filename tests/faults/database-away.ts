@@ -45,6 +45,8 @@ const OUTAGES = [200, 1_000, 2_500, 7_000];
 const MUTE = 12_000;
 /** From here on a display that still counts as live is lying: a look, and the silence that makes it stale. */
 const DARK = 7_000;
+/** Answers for what was stored just before may still be on their way, ms. */
+const ON_THE_WAY = 500;
 const PATIENCE = 15_000;
 const DISPLAYS = 3;
 
@@ -85,9 +87,10 @@ export async function databaseAway({ rounds, hubs, postgres, onRound }: AwayOpti
 			if (said === null) wrongHere('a hub says that it is ready while the database is away');
 			else if (isMute) slowestToFind = Math.max(slowestToFind, said);
 			else slowestToSay = Math.max(slowestToSay, said);
-			const known = ledger.count;
+			let known = ledger.count;
 			while (performance.now() - gone < outage) {
 				asked += hubs;
+				if (performance.now() - gone < ON_THE_WAY) known = ledger.count;
 				if ((await readyAmong(urls)) > 0) wrongHere('a hub became ready without a database');
 				await wait(100);
 			}

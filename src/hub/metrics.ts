@@ -4,6 +4,7 @@ import type { CommandType } from '#domain/commands';
 import type { StoredEvent } from '#domain/events';
 import type { Lobby } from '#domain/lobby';
 import type { CommandAnswer } from '#protocol/answers';
+import { PlainHistogram } from './plain-histogram.ts';
 
 /** Seconds; the middle is where a command on a good disk lies. */
 const COMMAND_BUCKETS = [0.001, 0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5];
@@ -17,11 +18,11 @@ export class Metrics {
 	readonly registry = new Registry();
 	/** Counted by hand and handed over when asked: a label set costs more than a command's rules. */
 	readonly #commands = new Map<string, number>();
-	readonly #seconds: Histogram;
+	readonly #seconds: PlainHistogram;
 	readonly #wait: Histogram<'office'>;
 	readonly #paper: Histogram<'office' | 'outcome'>;
-	readonly #append: Histogram;
-	readonly #batch: Histogram;
+	readonly #append: PlainHistogram;
+	readonly #batch: PlainHistogram;
 
 	constructor(version: string) {
 		const registers = [this.registry];
@@ -46,11 +47,13 @@ export class Metrics {
 			buckets: number[],
 			labelNames: Label[],
 		) => new Histogram({ name: `rotunda_${name}`, help, buckets, labelNames, registers });
-		this.#seconds = histogram('command_seconds', 'From a command to its answer.', COMMAND_BUCKETS, []);
 		this.#wait = histogram('wait_seconds', 'From arrival to the first call.', WAIT_BUCKETS, ['office']);
 		this.#paper = histogram('paper_seconds', 'From owed to ended.', PAPER_BUCKETS, ['office', 'outcome']);
-		this.#append = histogram('append_seconds', 'A durable append to the store.', COMMAND_BUCKETS, []);
-		this.#batch = histogram('append_events', 'Events that shared an append.', BATCH_BUCKETS, []);
+		const plain = (name: string, help: string, bounds: readonly number[]) =>
+			new PlainHistogram(this.registry, `rotunda_${name}`, help, bounds);
+		this.#seconds = plain('command_seconds', 'From a command to its answer.', COMMAND_BUCKETS);
+		this.#append = plain('append_seconds', 'A durable append to the store.', COMMAND_BUCKETS);
+		this.#batch = plain('append_events', 'Events that shared an append.', BATCH_BUCKETS);
 		new Gauge({
 			name: 'rotunda_info',
 			help: 'The version that runs.',

@@ -1,11 +1,13 @@
 // What the hub tells those who watch over it: figures, whether it works, and whether it may be sent anybody.
 import { request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { Histogram, Registry } from 'prom-client';
 import { expect, onTestFinished, test } from 'vitest';
 import type { DeviceId } from '#domain/ids';
 import { httpServer } from '#hub/http-server';
 import { listen } from '#hub/listening';
 import { Metrics } from '#hub/metrics';
+import { PlainHistogram } from '#hub/plain-histogram';
 import { done } from '#support/lobby';
 import { testHub, ticketAt } from '#support/hub';
 import { id } from '#support/story';
@@ -15,6 +17,16 @@ async function figures(url: string): Promise<ReadonlyMap<string, number>> {
 	const lines = page.split('\n').filter((line) => line !== '' && !line.startsWith('#'));
 	return new Map(lines.map((line) => [line.slice(0, line.lastIndexOf(' ')), Number(line.split(' ').at(-1))]));
 }
+
+test('A value on the edge of a bucket is in it, one above all is in the last, and buckets count what is below', async () => {
+	const registry = new Registry();
+	const made = new PlainHistogram(registry, 'wait', 'How long.', [1, 5]);
+	for (const value of [0.5, 1, 3, 7]) made.observe(value);
+	const theirs = new Registry();
+	const known = new Histogram({ name: 'wait', help: 'How long.', buckets: [1, 5], registers: [theirs] });
+	for (const value of [0.5, 1, 3, 7]) known.observe(value);
+	expect(await registry.metrics()).toBe(await theirs.metrics());
+});
 
 test('Commands, refusals, lines and waits are counted as they happen', async () => {
 	const hub = await testHub();

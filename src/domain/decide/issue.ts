@@ -51,7 +51,8 @@ export function issueTicket(lobby: Lobby, command: CommandOf<'IssueTicket'>, ask
 
 function refusalOf(lobby: Lobby, command: CommandOf<'IssueTicket'>, { at }: Asked): Refusal | null {
 	const { services, language, channel, printer } = command;
-	if (new Set(services).size !== services.length) return refuse('same-service-twice').refusal;
+	if (services.length > 1 && new Set(services).size !== services.length)
+		return refuse('same-service-twice').refusal;
 	if (!lobby.office.languages.includes(language)) return refuse('unknown-language', { language }).refusal;
 	if (printer !== null && deviceOf(lobby, printer)?.kind !== 'printer') {
 		return refuse('unknown-printer', { printer }).refusal;

@@ -69,7 +69,8 @@ const LINGER_MS = 100;
 
 /** How often a hub that is not alone looks at the record by itself: so late is what a lost word would have told. */
 const LOOK_MS = 2_000;
-const LONGEST_PAUSE_MS = 10_000;
+/** So late, and a look later, a line that has fallen silent is found out. */
+const LONGEST_PAUSE_MS = 4_000;
 
 /** Starts every office that can be. @throws when none can: a file is wrong, or a record cannot be read. */
 export async function startHub(parts: HubParts): Promise<Hub> {

@@ -24,6 +24,8 @@ interface Waiting {
 
 /** Events read at once: long enough to be quick, short enough that a report never holds up a ticket. */
 const PAGE = 1_000;
+/** After two offices have appended in turns, a turn of the event loop is waited for so long, ms, for them to share a commit. */
+const TOGETHER_FOR = 100;
 
 export class SqliteEventStore implements EventStore {
 	readonly #database: DatabaseSync;
@@ -32,6 +34,8 @@ export class SqliteEventStore implements EventStore {
 	readonly #file: string;
 	readonly #damaged: Damage;
 	#waiting: Waiting[] = [];
+	#last: OfficeId | null = null;
+	#togetherUntil = 0;
 	#closed = false;
 
 	/** `file`: made when it is not there. @throws Error when it is not ours or newer than this program; RecordDamaged. */
@@ -46,9 +50,19 @@ export class SqliteEventStore implements EventStore {
 	async append(office: OfficeId, events: readonly StoredEvent[]): Promise<void> {
 		this.#mustBeOpen();
 		return new Promise((kept, failed) => {
-			// Not a turn of the event loop later: a hub has gathered its batch already, and would wait for nothing.
-			if (this.#waiting.push({ office, events, kept, failed }) === 1) queueMicrotask(() => this.#flush());
+			if (this.#waiting.push({ office, events, kept, failed }) > 1) return;
+			// A hub has gathered its batch already, and would wait for nothing; but other offices may be about to append.
+			if (this.#isAlone(office)) queueMicrotask(() => this.#flush());
+			else setImmediate(() => this.#flush());
 		});
+	}
+
+	/** Whether no other office has appended just now. */
+	#isAlone(office: OfficeId): boolean {
+		const now = performance.now();
+		if (office !== this.#last) this.#togetherUntil = now + TOGETHER_FOR;
+		this.#last = office;
+		return now >= this.#togetherUntil;
 	}
 
 	async *read(office: OfficeId, after: number): AsyncIterable<StoredEvent> {

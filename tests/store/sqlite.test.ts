@@ -45,6 +45,30 @@ test('Two hubs on one file never hold the same position', async () => {
 	await other.close();
 });
 
+test('Offices that append in one turn share its commit', async () => {
+	const file = recordFile();
+	const store = new SqliteEventStore(file);
+	const other = 'other' as OfficeId;
+	await store.append(OFFICE, days(1, 1));
+	await store.append(other, days(1, 1));
+	const reader = new DatabaseSync(file, { readOnly: true });
+	const commits = reader.prepare('PRAGMA data_version');
+	const before = commits.get();
+	const first = new Promise((done) => setImmediate(() => done(store.append(OFFICE, days(2, 2)))));
+	let between: unknown = null;
+	const second = new Promise((done) =>
+		setImmediate(() => {
+			between = commits.get();
+			done(store.append(other, days(2, 2)));
+		}),
+	);
+	await Promise.all([first, second]);
+	expect(between).toEqual(before);
+	expect(commits.get()).not.toEqual(before);
+	reader.close();
+	await store.close();
+});
+
 test('The record syncs every commit to the disk and is readable by its owner only', async () => {
 	const file = recordFile();
 	const store = new SqliteEventStore(file);

@@ -24,6 +24,7 @@ const websocketFirst: Plugin = {
 /** Screens start by themselves, each from its own module; `src/hooks.server.ts` names the files in the page. */
 const ownStarts: Plugin = {
 	name: 'own-starts',
+	apply: 'build',
 	buildStart() {
 		if (this.environment.name !== 'client') return;
 		for (const screen of ['kiosk', 'display', 'station', 'floor', 'supervisor', 'setup'])

@@ -1,8 +1,7 @@
 // What the hub does with each request of the wire: one line each, in the order of the protocol's table.
 import { z } from 'zod';
 import type { Actor } from '#domain/commands';
-import type { DeviceId } from '#domain/ids';
-import type { TicketId } from '#domain/ids';
+import type { DeviceId, TicketId } from '#domain/ids';
 import { snapshotOf } from '#projections/audience';
 import { floorTables } from '#projections/floor';
 import type { Refused } from '#protocol/answers';

@@ -193,9 +193,9 @@ export class OfficeHub {
 				// Loading takes a while: nobody is to wait for it.
 				if (this.#lost) await this.#becomeCurrent();
 				if (batch.length > 0) turn = await this.#turn();
-				if (looking !== null) await looking;
+				await looking;
 				isLookedUp = true;
-				if (this.#lost || this.#isBehind) await this.#becomeCurrent();
+				await this.#becomeCurrent();
 				const fresh = batch.filter((pending) => this.#isUnderWay(pending));
 				if (fresh.length > 0) await this.#decideAndStore(fresh);
 				this.#patience.works();

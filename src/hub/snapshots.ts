@@ -23,7 +23,10 @@ export class Snapshots {
 		this.#last = last;
 	}
 
-	/** A share of what the lobby holds: freezing then costs a constant share of the work that the events made. A ticket holds two. */
+	/**
+	 * A share of what the lobby holds, where a ticket counts twice: freezing then costs a constant share of the work that the
+	 * events made, also while a line only grows.
+	 */
 	isDue(lobby: Lobby): boolean {
 		const held = lobby.tickets.size + lobby.visits.size + lobby.jobs.size + lobby.referrals.size;
 		return !this.#saving && lobby.position - this.#last >= Math.max(FEWEST_EVENTS, held / 4);

@@ -10,16 +10,19 @@ const TIME_ORDERED = /^0[0-9a-f]{7}-[0-9a-f]{4}-7/;
 export class AnswersKept {
 	#young = new Map<CommandId, CommandAnswer>();
 	#old: ReadonlyMap<CommandId, CommandAnswer> = new Map();
-	/** The greatest time-ordered id that may be in the record without its answer being kept here; null: nobody has looked yet. */
-	#forgotten: string | null = null;
+	/** The greatest time-ordered id that may be in the record without its answer being kept here, as far as anybody has looked. */
+	#forgotten = '';
+	#knowsNewest = false;
 
 	get knowsNewest(): boolean {
-		return this.#forgotten !== null;
+		return this.#knowsNewest;
 	}
 
-	/** The greatest time-ordered id in the record, as it stands now. */
+	/** The greatest time-ordered id that was in the record when it was asked; what was heard meanwhile stays heard. */
 	set newest(id: CommandId | null) {
-		this.#forgotten = id ?? '';
+		// Whatever it looks like: an engine may find letters alike that differ in case, and nothing below it counts as new then.
+		if (id !== null && id > this.#forgotten) this.#forgotten = id;
+		this.#knowsNewest = true;
 	}
 
 	get(id: CommandId): CommandAnswer | null {
@@ -31,7 +34,7 @@ export class AnswersKept {
 	 * new whatever it says, and any other is looked up.
 	 */
 	isUnsure(id: CommandId): boolean {
-		return this.#forgotten === null || id <= this.#forgotten || !TIME_ORDERED.test(id);
+		return !this.#knowsNewest || id <= this.#forgotten || !TIME_ORDERED.test(id);
 	}
 
 	/** Remembers at least the last ten thousand; two generations, because taking out the oldest one by one is slow. */
@@ -49,7 +52,6 @@ export class AnswersKept {
 	}
 
 	#forget(ids: Iterable<CommandId>): void {
-		if (this.#forgotten === null) return;
 		for (const id of ids) if (id > this.#forgotten && TIME_ORDERED.test(id)) this.#forgotten = id;
 	}
 }

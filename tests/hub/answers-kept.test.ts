@@ -24,6 +24,12 @@ test('A command that is newer than the newest in the record was never done; all 
 	expect([RANDOM, upper].map((one) => answers.isUnsure(one))).toEqual([true, true]);
 });
 
+test('Nothing below the newest in the record counts as new, also when somebody wrote it in capitals', () => {
+	const answers = new AnswersKept();
+	answers.newest = '0FFFFFFF-0000-7000-8000-000000000000' as CommandId;
+	expect([id(4), id(0xffff)].map((one) => answers.isUnsure(one))).toEqual([true, true]);
+});
+
 test('In an empty record nothing was done yet, and random ids are looked up all the same', () => {
 	const answers = new AnswersKept();
 	answers.newest = null;
@@ -37,6 +43,13 @@ test('What another hub did is looked up when it comes here', () => {
 	answers.forget(RANDOM);
 	answers.forget(id(7));
 	expect([id(8), id(9), id(10)].map((one) => answers.isUnsure(one))).toEqual([true, true, false]);
+});
+
+test('What another hub did while the record was asked for its newest is looked up too', () => {
+	const answers = new AnswersKept();
+	answers.forget(id(9));
+	answers.newest = id(5);
+	expect([id(9), id(10)].map((one) => answers.isUnsure(one))).toEqual([true, false]);
 });
 
 test('The last ten thousand answers are kept, and what falls out is looked up from then on', () => {

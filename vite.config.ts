@@ -1,13 +1,15 @@
 import adapter from '@sveltejs/adapter-node';
 import { sveltekit } from '@sveltejs/kit/vite';
+import path from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'vitest/config';
+import { OWN_PAGES, SCREENS, startOf } from './src/screens/screens.ts';
 
 /** While developing, screens come from Vite and the live lobby from a hub beside it. */
 const hub = process.env['ROTUNDA_HUB'] ?? 'http://127.0.0.1:3000';
 
 /**
- * Screens speak by WebSocket and fetch the way round it only where that fails (`src/lib/live/polling.ts`): the client's own
+ * Screens speak by WebSocket and fetch the way round it only where that fails (`src/screens/live/polling.ts`): the client's own
  * table of transports would bring all of them to every screen.
  */
 const websocketFirst: Plugin = {
@@ -21,23 +23,35 @@ const websocketFirst: Plugin = {
 	},
 };
 
-/** Screens start by themselves, each from its own module; `src/hooks.server.ts` names the files in the page. */
+/**
+ * Screens start by themselves, each from a module of its own that is written here; `src/hooks.server.ts` names the built
+ * files in the page.
+ */
 const ownStarts: Plugin = {
 	name: 'own-starts',
-	apply: 'build',
+	resolveId: (id) => (STARTS.has(path.resolve(id)) ? path.resolve(id) : null),
+	load: (id) => STARTS.get(id) ?? null,
 	buildStart() {
-		if (this.environment.name !== 'client') return;
-		for (const screen of ['kiosk', 'display', 'station', 'floor', 'supervisor', 'setup'])
-			this.emitFile({ type: 'chunk', id: `src/routes/${screen}/start.ts`, name: `screens/${screen}` });
+		if (this.environment.name !== 'client' || this.environment.mode !== 'build') return;
+		for (const screen of OWN_PAGES)
+			this.emitFile({ type: 'chunk', id: startOf(screen), name: `screens/${screen}` });
 	},
 };
 
+const STARTS = new Map(
+	OWN_PAGES.map((screen) => [
+		path.resolve(startOf(screen)),
+		`import { startScreen } from '#screens/loading/start-screen.ts';
+		import Page from '#screens/${String(SCREENS[screen].page)}';
+		startScreen(Page);`,
+	]),
+);
+
 /** What every screen has before it shows anything of its own: the framework, its line to the hub, the page at the gate. */
 const FRAME =
-	/[\\/](node_modules[\\/](svelte|@sveltejs|clsx|devalue|@?(socket|engine)\.io[^\\/]*)[\\/]|lib[\\/](live|look|later|at-rest|i18n[\\/](format|wording))|words[\\/](direction|counting)|projections[\\/]view|components[\\/]shared|gate[\\/](GateFrame|Reaching)|words[\\/]staff[\\/]gate)/;
+	/[\\/](node_modules[\\/](svelte|clsx|devalue|@?(socket|engine)\.io[^\\/]*)[\\/]|screens[\\/](live|loading|ui|i18n[\\/](format|wording))|words[\\/](direction|counting)|projections[\\/]view|gate[\\/](GateFrame|Reaching)|words[\\/]staff[\\/]gate)/;
 /** What every screen of staff has. */
-const DESK =
-	/[\\/](words[\\/]staff|lib[\\/](staff|station)|components[\\/](staff|ticket))[\\/]|calling-order/;
+const DESK = /[\\/](words[\\/]staff[\\/](?!launcher)|screens[\\/](nouns|station)[\\/]|calling-order)/;
 /** Small, and many: one file each would be one wait each. */
 const ICONS = /[\\/]@lucide[\\/]/;
 
@@ -87,7 +101,7 @@ export default defineConfig({
 	server: { proxy: { '/socket.io': { target: hub, ws: true }, '/healthz': hub } },
 	test: {
 		include: ['tests/**/*.test.ts'],
-		globalSetup: ['tests/support/one-postgres.ts'],
+		globalSetup: ['tests/support/databases/one-postgres.ts'],
 		testTimeout: 30_000,
 		hookTimeout: 60_000,
 	},

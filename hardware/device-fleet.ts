@@ -4,7 +4,7 @@ import type { Answer, CommandAnswer } from '#protocol/answers';
 import type { Desk, PressKey } from '#protocol/desk-schema';
 import type { AgentWork, Health } from '#protocol/device-schema';
 import type { Device, DeviceId } from './device.ts';
-import type { JobKeeper } from './job-keeper.ts';
+import type { JobKeeper } from './jobs/job-keeper.ts';
 import { makeKeypad, makeScanner, makeSign } from './make-desk-device.ts';
 import type { DeskParts } from './make-desk-device.ts';
 import { LinePool } from './serial/line-pool.ts';

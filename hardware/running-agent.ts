@@ -5,15 +5,15 @@ import type { Health } from '#protocol/device-schema';
 import type { AgentConfig } from './agent-config.ts';
 import { keepState } from './agent-state.ts';
 import type { AgentState } from './agent-state.ts';
-import { pressUntilAnswered } from './desk-press.ts';
-import { DeskWatch } from './desk-watch.ts';
+import { pressUntilAnswered } from './hub/desk-press.ts';
+import { DeskWatch } from './hub/desk-watch.ts';
 import { DeviceFleet } from './device-fleet.ts';
 import { lockFolder } from './folder-lock.ts';
-import { HubLink } from './hub-link.ts';
-import { JobKeeper } from './job-keeper.ts';
-import { JobLedger } from './job-ledger.ts';
-import { JobWatch } from './job-watch.ts';
-import { KeptToken } from './kept-token.ts';
+import { HubLink } from './hub/hub-link.ts';
+import { JobKeeper } from './jobs/job-keeper.ts';
+import { JobLedger } from './jobs/job-ledger.ts';
+import { JobWatch } from './jobs/job-watch.ts';
+import { KeptToken } from './hub/kept-token.ts';
 import { LettingGo } from './letting-go.ts';
 
 export interface Agent {

@@ -2,16 +2,14 @@
 import { readFileSync } from 'node:fs';
 import type { Handle } from '@sveltejs/kit/hooks';
 import { dev } from '$app/env';
-import { lookOf } from '#lib/look.ts';
-import { screenTags } from '#lib/screen-tags.ts';
-import type { BuiltFiles } from '#lib/screen-tags.ts';
+import { lookOf, OWN_PAGES, SCREENS, startOf } from '#screens/screens.ts';
+import { screenTags } from '#screens/loading/screen-tags.ts';
+import type { BuiltFiles } from '#screens/loading/screen-tags.ts';
 
 /** All of its texts are in it, in both weights; letters of other scripts come with the languages that need them. */
 const FONT_OF_ALL = /hyperlegible-next-latin-wght-normal/;
 /** Pages are made while building, from what has been built for the browser just before. */
 const BUILT = '.svelte-kit/output/client/.vite/manifest.json';
-/** Screens that start by themselves, without the router: whoever opens one stays there. */
-const SCREENS = /^\/(kiosk|display|station|floor|supervisor|setup)$/;
 
 export const handle: Handle = ({ event, resolve }) =>
 	resolve(event, {
@@ -24,9 +22,9 @@ export const handle: Handle = ({ event, resolve }) =>
 	});
 
 function scriptOf(path: string): string {
-	const screen = SCREENS.exec(path)?.[1];
+	const screen = OWN_PAGES.find((name) => SCREENS[name].path === path);
 	if (screen === undefined) return '';
-	const start = `src/routes/${screen}/start.ts`;
+	const start = startOf(screen);
 	if (dev)
 		return `<script type="module" src="/@vite/client"></script><script type="module" src="/${start}"></script>`;
 	return screenTags(JSON.parse(readFileSync(BUILT, 'utf8')) as BuiltFiles, start);

@@ -2,8 +2,8 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
-import { breachesOf } from '#support/house';
-import type { House } from '#support/house';
+import { breachesOf } from '#support/house/house';
+import type { House } from '#support/house/house';
 
 const ROOT = join(import.meta.dirname, '..');
 const { imports: aliases } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -40,7 +40,7 @@ test('The house stands as it was planned', () => {
 test('Every room says in a README what lives there', () => {
 	const { files } = houseOnDisk();
 	const rooms = ['src/domain', 'src/projections', 'src/protocol', 'src/words', 'src/store', 'src/hub'];
-	const missing = [...rooms, 'src/lib', 'src/routes', 'hardware', 'tests'].filter(
+	const missing = [...rooms, 'src/screens', 'src/routes', 'src/start', 'hardware', 'tests'].filter(
 		(room) => !files.has(`${room}/README.md`),
 	);
 	expect(missing).toEqual([]);
@@ -54,10 +54,10 @@ describe('The table of rooms can fail', () => {
 		['src/protocol/a.ts', '#domain/b', 'src/domain/b.ts', 'protocol may only `import type` from domain'],
 		['src/store/a.ts', '#domain/b', 'src/domain/b.ts', 'store may only `import type` from domain'],
 		['src/store/a.ts', '../hub/b.ts', 'src/hub/b.ts', 'store never imports hub'],
-		['src/hub/a.ts', '#lib/b.ts', 'src/lib/b.ts', 'hub never imports lib'],
+		['src/hub/a.ts', '#screens/b.ts', 'src/screens/b.ts', 'hub never imports screens'],
 		['src/hub/a.ts', '#hardware/b', 'hardware/b.ts', 'hub never imports hardware'],
-		['src/lib/a.svelte.ts', '#hub/b', 'src/hub/b.ts', 'lib never imports hub'],
-		['src/lib/a.ts', '#domain/b', 'src/domain/b.ts', 'lib may only `import type` from domain'],
+		['src/screens/a.svelte.ts', '#hub/b', 'src/hub/b.ts', 'screens never imports hub'],
+		['src/screens/a.ts', '#domain/b', 'src/domain/b.ts', 'screens may only `import type` from domain'],
 		['src/routes/a.ts', '#store/b', 'src/store/b.ts', 'routes never imports store'],
 		['hardware/a.ts', '#domain/b', 'src/domain/b.ts', 'hardware never imports domain'],
 		['src/words/a.ts', '#protocol/b', 'src/protocol/b.ts', 'words may only `import type` from protocol'],
@@ -73,9 +73,9 @@ describe('The table of rooms can fail', () => {
 				'src/domain/a.ts': EMPTY,
 				'src/words/w.ts': EMPTY,
 				'src/protocol/p.ts': "import type { A } from '#domain/a';\nimport { z } from 'zod';\n",
-				'src/lib/l.ts': "import { w } from '#words/w';\nimport type { A } from '#domain/a';\n",
-				'src/routes/+page.svelte': '<script lang="ts">\nimport { l } from \'#lib/l.ts\';\n</script>\n',
-				'src/server.ts': "import { p } from '#protocol/p';\nimport { a } from '#domain/a';\n",
+				'src/screens/l.ts': "import { w } from '#words/w';\nimport type { A } from '#domain/a';\n",
+				'src/routes/+page.svelte': '<script lang="ts">\nimport { l } from \'#screens/l.ts\';\n</script>\n',
+				'src/start/server.ts': "import { p } from '#protocol/p';\nimport { a } from '#domain/a';\n",
 			}),
 		).toEqual([]);
 	});
@@ -100,21 +100,21 @@ describe('The table of rooms can fail', () => {
 		['src/projections/a.ts', 'zod', 'projections uses no package'],
 		['src/protocol/a.ts', 'socket.io', 'protocol uses only zod'],
 		['src/hub/a.ts', 'svelte', 'hub uses only node:*, socket.io, pino, prom-client, zod'],
-		['src/lib/a.ts', 'node:fs', 'not in lib'],
+		['src/screens/a.ts', 'node:fs', 'not in screens'],
 		['src/routes/a.ts', 'socket.io', 'not in routes'],
 		['hardware/a.ts', 'svelte/store', 'not in hardware'],
 	])('%s may not use the package %s', (path, from, said) => {
 		expect(planted({ [path]: `import '${from}';\n` })).toEqual([`${path}:2 imports ${from}: ${said}`]);
 	});
 
-	test('A composition root is imported by nobody, and nothing outside tests imports tests', () => {
+	test('A program is imported by nobody, and nothing outside tests imports tests', () => {
 		const files = {
-			'src/server.ts': EMPTY,
-			'src/hub/a.ts': "import '../server.ts';\nimport '#support/x';\n",
+			'src/start/server.ts': EMPTY,
+			'src/hub/a.ts': "import '#start/server';\nimport '#support/x';\n",
 			'tests/support/x.ts': EMPTY,
 		};
 		expect(planted(files)).toEqual([
-			'src/hub/a.ts:2 imports ../server.ts: a composition root is imported by nobody',
+			'src/hub/a.ts:2 imports #start/server: a program is imported by nobody',
 			'src/hub/a.ts:3 imports #support/x: nothing outside tests imports tests',
 		]);
 	});
@@ -144,6 +144,38 @@ describe('Circles are found', () => {
 		]);
 	});
 
+	test('Over two folders, though no file is on one', () => {
+		const files = {
+			'src/hub/office/a.ts': "import '../access/b.ts';\n",
+			'src/hub/access/b.ts': EMPTY,
+			'src/hub/access/c.ts': "import '../office/d.ts';\n",
+			'src/hub/office/d.ts': EMPTY,
+		};
+		expect(planted(files)).toEqual(['folders of src/hub in a circle: office -> access -> office']);
+	});
+
+	test('Over a folder and a file beside it; a file that puts folders together is none', () => {
+		const files = {
+			'src/hub/hub.ts': "import './office/a.ts';\nimport './clock.ts';\n",
+			'src/hub/office/a.ts': "import '../clock.ts';\n",
+			'src/hub/clock.ts': EMPTY,
+		};
+		expect(planted(files)).toEqual([]);
+		expect(planted({ ...files, 'src/hub/office/b.ts': "import '../hub.ts';\n" })).toEqual([
+			'folders of src/hub in a circle: hub.ts -> office -> hub.ts',
+		]);
+	});
+
+	test('In components too', () => {
+		const script = (from: string) => `<script lang="ts">\n\timport One from '${from}';\n</script>\n`;
+		const files = {
+			'src/screens/nouns/One.svelte': script('#screens/ui/Two.svelte'),
+			'src/screens/ui/Two.svelte': script('#screens/nouns/Three.svelte'),
+			'src/screens/nouns/Three.svelte': '<p>Hello</p>\n',
+		};
+		expect(planted(files)).toEqual(['folders of src/screens in a circle: nouns -> ui -> nouns']);
+	});
+
 	test('Two ways to one file are no circle', () => {
 		const files = {
 			'src/domain/a.ts': "import './b.ts';\nimport './c.ts';\n",
@@ -170,15 +202,15 @@ describe('Habits are held', () => {
 		expect(planted({ 'src/hub/long.ts': lines(401) })).toEqual([
 			'src/hub/long.ts has 401 lines: stop at 400',
 		]);
-		expect(planted({ 'src/lib/Long.svelte': lines(401) })).toHaveLength(1);
+		expect(planted({ 'src/screens/Long.svelte': lines(401) })).toHaveLength(1);
 	});
 
 	test.each(['import "a";\n', '// todo\n', '/* What this file is for. */\n', '//What this file is for.\n'])(
 		'A first line such as %j is not a sentence',
 		(text) => {
-			const breaches = breachesOf({ files: new Map([['src/server.ts', text]]), aliases });
+			const breaches = breachesOf({ files: new Map([['src/start/server.ts', text]]), aliases });
 			expect(breaches).toEqual([
-				'src/server.ts: the first line is not a comment that says in a sentence what the file is for',
+				'src/start/server.ts: the first line is not a comment that says in a sentence what the file is for',
 			]);
 		},
 	);
@@ -188,6 +220,15 @@ describe('Habits are held', () => {
 		expect(planted({ 'src/hub/README.md': readme, 'README.md': readme })).toEqual([
 			"src/hub/README.md has 31 lines: a room's README has at most 30",
 		]);
+	});
+
+	test('A folder has at most 20 files, and a list of languages as many as there are', () => {
+		const many = (folder: string) =>
+			Object.fromEntries(Array.from({ length: 21 }, (_, at) => [`${folder}/f${String(at)}.ts`, EMPTY]));
+		expect(planted(many('src/hub/office'))).toEqual([
+			'src/hub/office has 21 files: at most 20, the others in folders of it',
+		]);
+		expect(planted(many('src/words/languages'))).toEqual([]);
 	});
 
 	test('A file outside every room is named', () => {

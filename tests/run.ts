@@ -1,10 +1,10 @@
 // `npm test`: every check and every test in one go, with the screens built first, told in a few plain lines.
-import { getChromium } from './support/chromium.ts';
-import { getCups } from './support/cups.ts';
-import { getShellcheck } from './support/shellcheck.ts';
-import { getSocat } from './support/socat.ts';
-import { runStep, runTests } from './support/test-steps.ts';
-import type { Result } from './support/test-steps.ts';
+import { getChromium } from './support/browser/chromium.ts';
+import { getCups } from './support/tools/cups.ts';
+import { getShellcheck } from './support/tools/shellcheck.ts';
+import { getSocat } from './support/tools/socat.ts';
+import { runStep, runTests } from './support/tools/test-steps.ts';
+import type { Result } from './support/tools/test-steps.ts';
 
 const started = Date.now();
 const results: Result[] = [];

@@ -6,7 +6,7 @@ import { readState } from '../agent-state.ts';
 import type { AgentState } from '../agent-state.ts';
 import { FolderTaken, lockFolder } from '../folder-lock.ts';
 import type { FolderLock } from '../folder-lock.ts';
-import { KeptToken } from '../kept-token.ts';
+import { KeptToken } from '../hub/kept-token.ts';
 import { checkHub } from './check-hub.ts';
 import { checkFolder, checkNode, checkParts } from './check-machine.ts';
 import { isWrong, reportJson, reportLines } from './check-report.ts';

@@ -1,7 +1,7 @@
 // Whether papers can be written in every language of the office: each letter of its words has to be in a font that ships.
 import { loadWords } from '#words/load';
 import type { Words } from '#words/words';
-import { paperFonts } from '../ticket-printer/paper-fonts.ts';
+import { paperFonts } from '../ticket-printer/papers/paper-fonts.ts';
 import { note, ok, wrong } from './finding.ts';
 import type { Finding } from './finding.ts';
 

@@ -2,18 +2,18 @@
 import type { Logger } from 'pino';
 import type { AgentWork } from '#protocol/device-schema';
 import { WrongSetting } from '../wrong-setting.ts';
-import { baudOf, linkTo } from './printer-address.ts';
-import type { PrinterLink } from './printer-link.ts';
-import { printerMake } from './printer-make.ts';
-import type { MakeName, PrinterMake } from './printer-make.ts';
-import { inkFor, profileFor } from './printer-profile.ts';
+import { baudOf, linkTo } from './links/printer-address.ts';
+import type { PrinterLink } from './links/printer-link.ts';
+import { printerMake } from './makes/printer-make.ts';
+import type { MakeName, PrinterMake } from './makes/printer-make.ts';
+import { inkFor, profileFor } from './papers/printer-profile.ts';
 import { PrinterTalk } from './printer-talk.ts';
 import type { TalkLimits, TellTroubles } from './printer-talk.ts';
-import { QueueLink } from './queue-link.ts';
+import { QueueLink } from './links/queue-link.ts';
 import { QueueTalk } from './queue-talk.ts';
 import { TicketPrinter } from './ticket-printer.ts';
 import type { TicketPrinterOptions } from './ticket-printer.ts';
-import { isCodePage } from './typed-text.ts';
+import { isCodePage } from './papers/typed-text.ts';
 
 type Row = AgentWork['devices'][number];
 export interface PrinterParts {

@@ -1,10 +1,10 @@
 // The conversation with one printer: ask how it is, send bytes, and wait for its word that they were done.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Trouble } from '#protocol/device-schema';
-import { NotReached } from './printer-link.ts';
-import type { PrinterLink } from './printer-link.ts';
-import { isStopped } from './printer-status.ts';
-import type { Heard, PrinterVoice } from './printer-voice.ts';
+import { NotReached } from './links/printer-link.ts';
+import type { PrinterLink } from './links/printer-link.ts';
+import { isStopped } from './makes/printer-status.ts';
+import type { Heard, PrinterVoice } from './makes/printer-voice.ts';
 
 export interface TalkLimits {
 	/** Unanswered for so long while it has nothing to do, a printer is gone. */

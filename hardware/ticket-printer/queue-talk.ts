@@ -1,9 +1,9 @@
 // The conversation with a print queue: it says how it is when it is looked at, and that a paper is done when it thinks so.
 import type { Trouble } from '#protocol/device-schema';
-import { NotReached } from './printer-link.ts';
+import { NotReached } from './links/printer-link.ts';
 import { PrinterLost } from './printer-talk.ts';
 import type { Talk, TellTroubles } from './printer-talk.ts';
-import type { QueueLink } from './queue-link.ts';
+import type { QueueLink } from './links/queue-link.ts';
 
 const LOOK_EVERY_MS = 2000;
 const CANNOT_CONFIRM =

@@ -2,10 +2,10 @@
 import type { Logger } from 'pino';
 import type { AgentWork, Trouble } from '#protocol/device-schema';
 import type { JobDevice, DeviceState, Order, RunResult } from '../device.ts';
-import { inTurn } from './drawing-turn.ts';
-import { makeEnding, makePaper } from './paper-maker.ts';
-import type { PrinterMake } from './printer-make.ts';
-import { isStopped } from './printer-status.ts';
+import { inTurn } from './papers/drawing-turn.ts';
+import { makeEnding, makePaper } from './makes/paper-maker.ts';
+import type { PrinterMake } from './makes/printer-make.ts';
+import { isStopped } from './makes/printer-status.ts';
 import { PrinterLost } from './printer-talk.ts';
 import type { Talk, TalkLimits, TellTroubles } from './printer-talk.ts';
 

@@ -2,13 +2,13 @@
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import pino from 'pino';
-import { answerDesk } from './desk-door.ts';
-import { pngOf } from './dot-picture.ts';
-import { FAULTS } from './printer-faults.ts';
-import type { Fault } from './printer-faults.ts';
-import { VirtualDesk } from './virtual-desk.ts';
-import { MANNERS, VirtualPrinter } from './virtual-printer.ts';
-import type { MannerName } from './virtual-printer.ts';
+import { answerDesk } from './counter/desk-door.ts';
+import { pngOf } from './printer/dot-picture.ts';
+import { FAULTS } from './printer/printer-faults.ts';
+import type { Fault } from './printer/printer-faults.ts';
+import { VirtualDesk } from './counter/virtual-desk.ts';
+import { MANNERS, VirtualPrinter } from './printer/virtual-printer.ts';
+import type { MannerName } from './printer/virtual-printer.ts';
 
 const LOOPBACK = /^(127\.\d+\.\d+\.\d+|localhost|\[?::1\]?)$/;
 

@@ -1,10 +1,10 @@
 // Whether an office's wishes for its papers can be printed on paper of a width: asked before they are saved, and while they are typed.
 import type { PaperLayouts } from '#domain/office';
 import { printable } from './block.ts';
-import { foldMeasured, piecesOf } from './fold.ts';
+import { foldMeasured, piecesOf } from './drawing/fold.ts';
 import { guessedWidth } from './guessed-width.ts';
 import { LONGEST_NOTE } from './parts.ts';
-import { CAPITAL, DOTS_PER_MM, faceFor, NARROWEST, typeSize } from './type-sizes.ts';
+import { CAPITAL, DOTS_PER_MM, faceFor, NARROWEST, typeSize } from './drawing/type-sizes.ts';
 
 /** One thing that does not fit, in English for whoever edits the office. */
 export interface Misfit {

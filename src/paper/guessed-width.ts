@@ -1,6 +1,6 @@
 // How wide a text is about, without a font at hand: good enough to tell that a note will never fit.
 import type { TextSize } from './block.ts';
-import { CAPITAL, faceFor, typeSize } from './type-sizes.ts';
+import { CAPITAL, faceFor, typeSize } from './drawing/type-sizes.ts';
 
 /** Share of the font size by kind of letter, first match counts; a little more than the typefaces have on average. */
 const SHARES: readonly (readonly [kind: RegExp, share: number])[] = [

@@ -1,5 +1,4 @@
 // A record that is not what was written: said in plain words, with the cure. Nothing is changed then, and nothing is guessed.
-import type { PostgresAddress } from './postgres-address.ts';
 
 /** A record that is nearly right is worse than none. */
 export class RecordDamaged extends Error {
@@ -25,14 +24,5 @@ export function notesDamaged(file: string, what: string): RecordDamaged {
 			'its -wal and -shm aside, for whoever may save more of them, and start again: there are no notes then. Those of the newest ' +
 			'backup are had by restoring it beside, and copying its contacts.db:\n' +
 			'  npm run restore -- --from BACKUP --to OTHER_FOLDER',
-	);
-}
-
-export function databaseDamaged({ shown }: PostgresAddress, what: string): RecordDamaged {
-	return new RecordDamaged(
-		`The record in PostgreSQL (${shown}) is damaged: ${what}.\n` +
-			'Nothing was changed and nothing is guessed. Stop every hub, keep this database as it is, for whoever may save more of it, ' +
-			'make an empty one beside it, put the newest backup there, and name it in DATABASE_URL:\n' +
-			'  npm run restore -- --from BACKUP --to postgres://USER:PASSWORD@HOST:5432/NEW',
 	);
 }

@@ -3,11 +3,11 @@
 import { writeFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { table, verdictOf } from './figures.ts';
-import { machineHere } from './machine.ts';
-import { PARTS, partsFor } from './parts.ts';
-import { REPORT, writeReport } from './report.ts';
-import { figuresIn } from './report-text.ts';
-import type { Run } from './report-text.ts';
+import { machineHere } from './measuring/machine.ts';
+import { PARTS, partsFor } from './parts/parts.ts';
+import { REPORT, writeReport } from './writing/report.ts';
+import { figuresIn } from './writing/report-text.ts';
+import type { Run } from './writing/report-text.ts';
 import { endPart, runPart } from './run-part.ts';
 import type { PartRun } from './run-part.ts';
 

@@ -1,6 +1,6 @@
 // One part of the bench as a process of its own: what another part has left in memory does not slow it down, and its end is
 // not the end of the others. Tells its figures, or why there are none, to whoever started it.
-import { PARTS, wantedBy } from './parts.ts';
+import { PARTS, wantedBy } from './parts/parts.ts';
 import type { PartSaid } from './run-part.ts';
 
 const [, , title = '', only = '', pace = ''] = process.argv;

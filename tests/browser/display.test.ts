@@ -1,9 +1,9 @@
 // The lobby display: calls at once and audibly, never anything about a person, and never an old board as a live one.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, firstSeen, flaws, smallTexts } from '#support/browser';
-import { callTicket, done, issue, Lobby, openCounter } from '#support/lobby';
-import type { HubClient } from '#support/hub-client';
+import { describeInBrowser, firstSeen, flaws, smallTexts } from '#support/browser/browser';
+import { callTicket, done, issue, Lobby, openCounter } from '#support/hubs/lobby';
+import type { HubClient } from '#support/hubs/hub-client';
 
 let lobby: Lobby;
 let kiosk: HubClient;

@@ -2,8 +2,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { describeInBrowser, flaws } from '#support/browser';
-import { startServer } from '#support/server-process';
+import { describeInBrowser, flaws } from '#support/browser/browser';
+import { startServer } from '#support/hubs/server-process';
 import { temporaryFolder } from '#support/temporary-folder';
 
 /** The demo's office file, made a real office's: copied, and `demo` set to false. */

@@ -2,10 +2,10 @@
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
 import type { DeviceId } from '#domain/ids';
-import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser';
-import type { Open } from '#support/browser';
-import { done, issue, Lobby } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { done, issue, Lobby } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 beforeAll(async () => {

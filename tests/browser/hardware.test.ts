@@ -3,12 +3,12 @@ import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { DeviceId, JobId, TicketId } from '#domain/ids';
 import type { Health } from '#protocol/device-schema';
-import { describeInBrowser, flaws, smallTargets } from '#support/browser';
-import type { Open } from '#support/browser';
-import { furnishedOffice, SPARE_NAME } from '#support/furnished-office';
-import type { HubClient } from '#support/hub-client';
-import { done, issue, Lobby, openCounter } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { describeInBrowser, flaws, smallTargets } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { furnishedOffice, SPARE_NAME } from '#support/offices/furnished-office';
+import type { HubClient } from '#support/hubs/hub-client';
+import { done, issue, Lobby, openCounter } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 /** Speaks for the printers and scanners as a device agent does. */

@@ -5,8 +5,8 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { describeInBrowser } from '#support/browser';
-import { Lobby } from '#support/lobby';
+import { describeInBrowser } from '#support/browser/browser';
+import { Lobby } from '#support/hubs/lobby';
 import { freePort } from '../replay/own-hub.ts';
 
 const SCREEN = join(import.meta.dirname, '..', '..', 'hardware', 'deploy', 'screen');

@@ -2,9 +2,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { HelpId } from '#domain/ids';
-import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser';
-import { done, Lobby } from '#support/lobby';
-import { readCode } from '#support/qr-code';
+import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser/browser';
+import { done, Lobby } from '#support/hubs/lobby';
+import { readCode } from '#support/browser/qr-code';
 
 let lobby: Lobby;
 beforeAll(async () => {

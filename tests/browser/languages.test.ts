@@ -1,10 +1,10 @@
 // Customers who read from the right, or letters with marks above and below: kiosk, display and phone in their languages.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser';
-import { callTicket, issue, Lobby, openCounter } from '#support/lobby';
-import { officeOfManyLanguages } from '#support/many-languages';
-import { readCode } from '#support/qr-code';
+import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser/browser';
+import { callTicket, issue, Lobby, openCounter } from '#support/hubs/lobby';
+import { officeOfManyLanguages } from '#support/offices/many-languages';
+import { readCode } from '#support/browser/qr-code';
 
 const LATIN = /^Atkinson Hyperlegible Next/;
 

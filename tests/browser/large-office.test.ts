@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { GroupId, ServiceId } from '#domain/ids';
 import type { Office } from '#domain/office';
-import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
-import { describeInBrowser } from '#support/browser';
-import { issue, Lobby } from '#support/lobby';
+import { DEMO_PRINTER, demoOffice } from '#store/demo/demo-office';
+import { describeInBrowser } from '#support/browser/browser';
+import { issue, Lobby } from '#support/hubs/lobby';
 
 const LETTERS = [...'ABCDEFGHJKLMNP'];
 const LONG = 'Rejestracja pojazdów sprowadzonych z zagranicy i wtórniki dowodów';

@@ -1,7 +1,7 @@
 // The pages that anyone may open: the launcher and a ticket's own page on the customer's phone.
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { describeInBrowser, flaws, smallTargets } from '#support/browser';
-import { callTicket, done, issue, Lobby, openCounter } from '#support/lobby';
+import { describeInBrowser, flaws, smallTargets } from '#support/browser/browser';
+import { callTicket, done, issue, Lobby, openCounter } from '#support/hubs/lobby';
 
 let lobby: Lobby;
 beforeAll(async () => {

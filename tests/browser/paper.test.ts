@@ -1,8 +1,8 @@
 // The paper, all the way: from a touch on the kiosk through hub, agent and printer to the picture of what came out.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
-import { describeInBrowser, flaws } from '#support/browser';
-import { Lobby } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { describeInBrowser, flaws } from '#support/browser/browser';
+import { Lobby } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 beforeAll(async () => {

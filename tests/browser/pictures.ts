@@ -8,14 +8,14 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { createCanvas, loadImage } from '@napi-rs/canvas';
 import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
-import { freePort } from '#hub/free-port';
+import { freePort } from '#start/free-port';
 import type { CounterId, DeviceId, ServiceId, TicketId } from '#domain/ids';
 import type { Need } from '#domain/visit';
-import { SIZES } from '#support/browser-sizes';
-import { findChromium } from '#support/chromium';
-import { HubClient } from '#support/hub-client';
-import { done } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { SIZES } from '#support/browser/browser-sizes';
+import { findChromium } from '#support/browser/chromium';
+import { HubClient } from '#support/hubs/hub-client';
+import { done } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 const root = join(import.meta.dirname, '../..');
 const pictures = join(root, 'static', 'pictures');
@@ -149,7 +149,7 @@ if (executablePath === null) throw new Error('no Chromium here: apt-get install 
 const data = mkdtempSync(join(tmpdir(), 'rotunda-pictures-'));
 const port = await freePort();
 const url = `http://127.0.0.1:${String(port)}`;
-const demo = spawn(process.execPath, [join(root, 'src', 'launch.ts')], {
+const demo = spawn(process.execPath, [join(root, 'src', 'start', 'launch.ts')], {
 	env: { ...process.env, PORT: String(port), ROTUNDA_DATA: data },
 	stdio: ['ignore', 'ignore', 'inherit'],
 });

@@ -1,10 +1,10 @@
 // Setup in a real browser: a changed service reaches the kiosk, every mistake stands beside its field, nobody's work is overwritten.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { describeInBrowser, flaws } from '#support/browser';
-import type { Open } from '#support/browser';
-import { Lobby } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { describeInBrowser, flaws } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { Lobby } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 beforeAll(async () => {
@@ -120,7 +120,7 @@ describeInBrowser('Setup', [], (open) => {
 		await page.getByRole('button', { name: 'Make a pairing code' }).click();
 		const code = (await page.locator('[data-code]').textContent()) ?? '';
 		await page.getByText(/within (10:00|9:\d\d)/).waitFor();
-		const { HubClient } = await import('#support/hub-client');
+		const { HubClient } = await import('#support/hubs/hub-client');
 		const guest = await HubClient.connect(lobby.url, null);
 		onTestFinished(() => guest.close());
 		expect((await guest.ask('pair', { code })).ok).toBe(true);
@@ -135,7 +135,7 @@ describeInBrowser('Setup', [], (open) => {
 
 	test('Closing the day lists what is unresolved, and opening it starts anew', async () => {
 		const tomas = await lobby.staff('tomas');
-		const { issueAtFloor } = await import('#support/staff-screens');
+		const { issueAtFloor } = await import('#support/browser/staff-screens');
 		const number = await issueAtFloor(tomas, ['pay-bill']);
 		const page = await setup(open);
 		await page.getByText('1 ticket is still open.').waitFor();

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { Page } from 'playwright-core';
 import type { OfficeId } from '#domain/ids';
-import { demoOffice, DEMO_PRINTER } from '#store/demo-office';
-import { LowdbOfficeFiles } from '#store/lowdb-office-files';
-import { describeInBrowser, flaws } from '#support/browser';
-import type { Open } from '#support/browser';
-import { startServer } from '#support/server-process';
+import { demoOffice, DEMO_PRINTER } from '#store/demo/demo-office';
+import { LowdbOfficeFiles } from '#store/office-files/lowdb-office-files';
+import { describeInBrowser, flaws } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { startServer } from '#support/hubs/server-process';
 import { temporaryFolder } from '#support/temporary-folder';
 
 const ROOT = join(import.meta.dirname, '../..');
@@ -39,7 +39,7 @@ async function installation(more = 0): Promise<{ readonly url: string; readonly 
 function invitation(data: string, office: string, person: string): string {
 	const args = ['invite', '--office', office, '--person', person];
 	const env = { ...process.env, ROTUNDA_DATA: data, DATABASE_URL: '' };
-	const said = spawnSync(process.execPath, [join(ROOT, 'src/offices.ts'), ...args], {
+	const said = spawnSync(process.execPath, [join(ROOT, 'src/start/offices.ts'), ...args], {
 		env,
 		encoding: 'utf8',
 	});

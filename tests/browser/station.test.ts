@@ -1,11 +1,11 @@
 // The station in a real browser: a whole visit by keyboard, two people pressing Next at once, and every way to sit down.
 import type { Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, expect, onTestFinished, test } from 'vitest';
-import type { HubClient } from '#support/hub-client';
-import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser';
-import type { Open } from '#support/browser';
-import { done, Lobby } from '#support/lobby';
-import { issueAtFloor, signIn } from '#support/staff-screens';
+import type { HubClient } from '#support/hubs/hub-client';
+import { describeInBrowser, flaws, smallTargets, smallTexts } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { done, Lobby } from '#support/hubs/lobby';
+import { issueAtFloor, signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 let tomas: HubClient;

@@ -1,10 +1,10 @@
 // The supervisor's desk in a real browser: the lobby live, and as it stood at another minute.
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest';
-import { describeInBrowser, flaws, smallTexts } from '#support/browser';
-import type { Open } from '#support/browser';
-import { issue, Lobby } from '#support/lobby';
-import { signIn } from '#support/staff-screens';
+import { describeInBrowser, flaws, smallTexts } from '#support/browser/browser';
+import type { Open } from '#support/browser/browser';
+import { issue, Lobby } from '#support/hubs/lobby';
+import { signIn } from '#support/browser/staff-screens';
 
 let lobby: Lobby;
 beforeAll(async () => {

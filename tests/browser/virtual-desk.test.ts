@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CommandId, CounterId, OfficeId, ServiceId } from '#domain/ids';
 import type { WireCommand } from '#protocol/command-schema';
-import { describeInBrowser, flaws } from '#support/browser';
-import { HubClient } from '#support/hub-client';
-import { Lobby } from '#support/lobby';
+import { describeInBrowser, flaws } from '#support/browser/browser';
+import { HubClient } from '#support/hubs/hub-client';
+import { Lobby } from '#support/hubs/lobby';
 
 let lobby: Lobby;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 // Each campaign of `npm run faults` by its name: what it does, how long, and what counts as broken.
-import type { PostgresServer } from '#support/postgres-server';
+import type { PostgresServer } from '#support/databases/postgres-server';
 import { databaseAway } from './database-away.ts';
 import { deafDisplays } from './deaf-display.ts';
 import { fullDisk } from './full-disk.ts';

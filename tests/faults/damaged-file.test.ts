@@ -19,13 +19,13 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { beforeAll, expect, test } from 'vitest';
 import type { OfficeId, StaffId, VisitId } from '#domain/ids';
-import { LowdbOfficeFiles } from '#store/lowdb-office-files';
+import { LowdbOfficeFiles } from '#store/office-files/lowdb-office-files';
 import { OfficeFileWrong } from '#store/office-file';
 import { RecordDamaged } from '#store/record-damaged';
-import { SqliteEventStore } from '#store/sqlite-store';
+import { SqliteEventStore } from '#store/sqlite/sqlite-store';
 import { contactsFile, officesFolder, openStores, recordFile } from '#store/stores';
-import { done, ticketAt } from '#support/hub';
-import { serverThatEnds, startServer } from '#support/server-process';
+import { done, ticketAt } from '#support/hubs/hub';
+import { serverThatEnds, startServer } from '#support/hubs/server-process';
 import { temporaryFolder } from '#support/temporary-folder';
 import { demoClients } from './demo-clients.ts';
 

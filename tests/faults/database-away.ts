@@ -1,11 +1,11 @@
 // PostgreSQL stopped, crashed, killed and cut off under load, for moments and for longer: hubs bear it, say so, and come back by themselves.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openBalancer } from '#support/balancer';
-import { MuteLine } from '#support/mute-line';
-import type { PostgresServer } from '#support/postgres-server';
-import { keysTo, Rush } from '#support/rush';
-import { startServer } from '#support/server-process';
+import { openBalancer } from '#support/hubs/balancer';
+import { MuteLine } from '#support/hubs/mute-line';
+import type { PostgresServer } from '#support/databases/postgres-server';
+import { keysTo, Rush } from '#support/hubs/rush';
+import { startServer } from '#support/hubs/server-process';
 import { HonestDisplay, wrongOn } from './honest-display.ts';
 import { differences, Ledger } from './ledger.ts';
 import { newPlace, OFFICE } from './place.ts';

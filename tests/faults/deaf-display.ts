@@ -1,10 +1,10 @@
 // A display that is connected, answers pings and reads nothing: what is kept for it is bounded, and nobody else notices.
 import { setTimeout as wait } from 'node:timers/promises';
-import { deafSocket } from '#support/deaf-socket';
-import type { DeafSocket } from '#support/deaf-socket';
+import { deafSocket } from '#support/hubs/deaf-socket';
+import type { DeafSocket } from '#support/hubs/deaf-socket';
 import type { CounterId, TicketId } from '#domain/ids';
-import { done, send, ticketAt } from '#support/hub';
-import { HubClient } from '#support/hub-client';
+import { done, send, ticketAt } from '#support/hubs/hub';
+import { HubClient } from '#support/hubs/hub-client';
 import { demoClients } from './demo-clients.ts';
 import type { DemoClients } from './demo-clients.ts';
 import { newPlace } from './place.ts';

@@ -1,6 +1,6 @@
 // The people and devices of the demo at a hub that runs elsewhere: kiosks, a representative, a display.
 import type { Language, ServiceId } from '#domain/ids';
-import { HubClient } from '#support/hub-client';
+import { HubClient } from '#support/hubs/hub-client';
 
 export interface DemoClients {
 	readonly kiosk: HubClient;

@@ -1,4 +1,4 @@
-// The short form of `npm run faults`: the same campaigns on the same real processes, in seconds. Killing is in tests/hub/crash.test.ts.
+// The short form of `npm run faults`: the same campaigns on the same real processes, in seconds. Killing is in tests/store/sqlite/crash.test.ts.
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '#domain/events';

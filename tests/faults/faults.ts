@@ -1,6 +1,6 @@
 // `npm run faults`: real processes through real faults, the long form, with progress and honest figures.
 import { parseArgs } from 'node:util';
-import { PostgresServer } from '#support/postgres-server';
+import { PostgresServer } from '#support/databases/postgres-server';
 import { CAMPAIGNS } from './campaigns.ts';
 import type { Campaign } from './campaigns.ts';
 import { FaultReport } from './report.ts';

@@ -5,8 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { OfficeId } from '#domain/ids';
 import { openRecord } from '#store/stores';
-import { commandId, send, ticketAt } from '#support/hub';
-import { startServer } from '#support/server-process';
+import { commandId, send, ticketAt } from '#support/hubs/hub';
+import { startServer } from '#support/hubs/server-process';
 import { demoClients } from './demo-clients.ts';
 
 export interface FullDiskReport {

@@ -1,7 +1,7 @@
 // A display beside hubs that die: what it shows, and whether it may call that live by the screens' own rule.
 import { STALE_MS } from '#protocol/beat';
-import { HubClient } from '#support/hub-client';
-import { untilLevel } from '#support/level-hubs';
+import { HubClient } from '#support/hubs/hub-client';
+import { untilLevel } from '#support/hubs/level-hubs';
 import { WatchedView } from '../replay/watched-view.ts';
 
 export class HonestDisplay {
@@ -31,7 +31,7 @@ export class HonestDisplay {
 		return display;
 	}
 
-	/** As `src/lib/live` tells it. */
+	/** As `src/screens/live` tells it. */
 	get isLive(): boolean {
 		return performance.now() - this.#heardAt <= STALE_MS;
 	}

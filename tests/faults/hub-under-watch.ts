@@ -1,10 +1,10 @@
 // A hub in a process of its own that tells how much memory it holds, and whose clock may run faster. Not a test.
-import { httpServer } from '#hub/http-server';
+import { httpServer } from '#hub/monitoring/http-server';
 import { readConfig } from '#hub/config';
 import { startHub } from '#hub/hub';
 import type { Hub } from '#hub/hub';
 import { hubLog } from '#hub/log';
-import { listen } from '#hub/listening';
+import { listen } from '#start/listening';
 import { openStores } from '#store/stores';
 import type { Held } from './watched-hub.ts';
 

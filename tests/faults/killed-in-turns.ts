@@ -1,10 +1,10 @@
 // Several hubs on one PostgreSQL behind a balancer, killed with -9 in turns under load: nobody is special, and none takes anything along.
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { openBalancer } from '#support/balancer';
-import { keysTo, Rush } from '#support/rush';
-import { startServer } from '#support/server-process';
-import type { ServerProcess } from '#support/server-process';
+import { openBalancer } from '#support/hubs/balancer';
+import { keysTo, Rush } from '#support/hubs/rush';
+import { startServer } from '#support/hubs/server-process';
+import type { ServerProcess } from '#support/hubs/server-process';
 import { HonestDisplay, wrongOn } from './honest-display.ts';
 import { differences, Ledger } from './ledger.ts';
 import { newPlace, OFFICE } from './place.ts';

@@ -2,9 +2,9 @@
 import { connect } from 'node:net';
 import type { Socket } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
-import { send, ticketAt } from '#support/hub';
-import { upgradeRequest } from '#support/deaf-socket';
-import type { HubClient } from '#support/hub-client';
+import { send, ticketAt } from '#support/hubs/hub';
+import { upgradeRequest } from '#support/hubs/deaf-socket';
+import type { HubClient } from '#support/hubs/hub-client';
 import { demoClients } from './demo-clients.ts';
 import { newPlace } from './place.ts';
 import { watchedHub } from './watched-hub.ts';

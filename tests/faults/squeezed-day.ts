@@ -2,11 +2,11 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { CounterId } from '#domain/ids';
 import { instantOf } from '#domain/policy/opening-hours';
-import { DEMO_PRINTER, demoOffice } from '#store/demo-office';
-import { LowdbOfficeFiles } from '#store/lowdb-office-files';
+import { DEMO_PRINTER, demoOffice } from '#store/demo/demo-office';
+import { LowdbOfficeFiles } from '#store/office-files/lowdb-office-files';
 import { officesFolder } from '#store/stores';
-import { send, ticketAt } from '#support/hub';
-import type { HubClient } from '#support/hub-client';
+import { send, ticketAt } from '#support/hubs/hub';
+import type { HubClient } from '#support/hubs/hub-client';
 import { demoClients } from './demo-clients.ts';
 import { newPlace, OFFICE } from './place.ts';
 import { watchedHub } from './watched-hub.ts';

@@ -15,10 +15,10 @@ import type { CommandOf } from '#domain/commands';
 import type { StoredEvent } from '#domain/events';
 import type { DeviceId } from '#domain/ids';
 import type { KioskView } from '#projections/kiosk';
-import { SqliteEventStore } from '#store/sqlite-store';
-import { send, ticketAt } from '#support/hub';
-import type { HubClient } from '#support/hub-client';
-import { startServer } from '#support/server-process';
+import { SqliteEventStore } from '#store/sqlite/sqlite-store';
+import { send, ticketAt } from '#support/hubs/hub';
+import type { HubClient } from '#support/hubs/hub-client';
+import { startServer } from '#support/hubs/server-process';
 import { demoClients } from './demo-clients.ts';
 import { newPlace, OFFICE } from './place.ts';
 

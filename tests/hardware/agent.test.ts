@@ -4,9 +4,9 @@ import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { DeviceHealth } from '#protocol/device-schema';
-import { KeptToken } from '#hardware/kept-token';
-import { demoOffice } from '#store/demo-office';
-import { done, testHub } from '#support/hub';
+import { KeptToken } from '#hardware/hub/kept-token';
+import { demoOffice } from '#store/demo/demo-office';
+import { done, testHub } from '#support/hubs/hub';
 import { id } from '#support/story';
 import {
 	agentOn,

@@ -6,9 +6,9 @@ import { Keypad } from '#hardware/keypad/keypad';
 import type { KeypadOptions } from '#hardware/keypad/keypad';
 import type { FrameFormat } from '#hardware/serial/desk-messages';
 import { LinePool } from '#hardware/serial/line-pool';
-import { VirtualKeypad } from '#hardware/virtual/virtual-keypad';
-import { VirtualLine } from '#hardware/virtual/virtual-line';
-import { VirtualSign } from '#hardware/virtual/virtual-sign';
+import { VirtualKeypad } from '#hardware/virtual/counter/virtual-keypad';
+import { VirtualLine } from '#hardware/virtual/counter/virtual-line';
+import { VirtualSign } from '#hardware/virtual/counter/virtual-sign';
 import type { DeskKeypad, DeskSign } from '#protocol/desk-schema';
 import { SILENT } from './rig.ts';
 

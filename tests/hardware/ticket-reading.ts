@@ -1,5 +1,5 @@
 // Numbered tickets and how they are read off the paper: the number in its tile, and whether it is one to hand out.
-import type { PrintedPaper } from '#hardware/virtual/virtual-printer';
+import type { PrintedPaper } from '#hardware/virtual/printer/virtual-printer';
 import type { DeviceJob } from '#protocol/device-schema';
 import { jobOf, OFFICE, ticketPaper } from './papers.ts';
 

@@ -1,14 +1,14 @@
 // What nobody should type and somebody will: no byte of it commands a printer, nothing is lost without a word, no paper is endless.
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { EscPosReader } from '#hardware/virtual/escpos-reader';
+import { EscPosReader } from '#hardware/virtual/printer/escpos-reader';
 import { printable } from '#paper/block';
 import { NEEDED_PARTS, USUAL_PAPERS } from '#paper/parts';
 import type { PaperContent } from '#protocol/device-schema';
 import { dayPaper, escortPaper, OFFICE, referralPaper, testPaper, ticketPaper } from '../hardware/papers.ts';
-import { made, printed } from '../hardware/printed.ts';
-import type { Printing } from '../hardware/printed.ts';
-import { codeOn, numberOn } from '../hardware/read-paper.ts';
+import { made, printed } from '../hardware/ticket-printer/printed.ts';
+import type { Printing } from '../hardware/ticket-printer/printed.ts';
+import { codeOn, numberOn } from '../hardware/ticket-printer/read-paper.ts';
 
 const INKS = ['drawn', 'mixed', 'typed'] as const;
 /** Everything that a paper of ours may ask of a printer. A name can add none, and no request is among them. */

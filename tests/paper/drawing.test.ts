@@ -1,14 +1,14 @@
 // How blocks become marks: sides, lines, typefaces and gaps, measured with the agent's own canvas.
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
-import { paperFonts } from '#hardware/ticket-printer/paper-fonts';
+import { paperFonts } from '#hardware/ticket-printer/papers/paper-fonts';
 import { item, pair, printable, text } from '#paper/block';
 import type { Block } from '#paper/block';
 import { directionWithin } from '#paper/direction';
-import { drawSheet } from '#paper/drawing';
-import { balanced, foldMeasured } from '#paper/fold';
-import type { Pen } from '#paper/pen';
-import { CAPITAL, faceFor, typeSize } from '#paper/type-sizes';
+import { drawSheet } from '#paper/drawing/drawing';
+import { balanced, foldMeasured } from '#paper/drawing/fold';
+import type { Pen } from '#paper/drawing/pen';
+import { CAPITAL, faceFor, typeSize } from '#paper/drawing/type-sizes';
 import { directionOf } from '#words/direction';
 
 interface Written {

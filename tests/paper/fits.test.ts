@@ -1,18 +1,18 @@
 // A wrong layout is caught before it is saved: at its place, with its cure, for the narrowest paper of the office.
 import { createCanvas } from '@napi-rs/canvas';
 import { describe, expect, test } from 'vitest';
-import { drawPaper } from '#hardware/ticket-printer/drawn-paper';
-import { paperFonts } from '#hardware/ticket-printer/paper-fonts';
+import { drawPaper } from '#hardware/ticket-printer/papers/drawn-paper';
+import { paperFonts } from '#hardware/ticket-printer/papers/paper-fonts';
 import type { PaperLayouts } from '#domain/office';
 import { text } from '#paper/block';
-import { layoutPaper } from '#paper/layout';
+import { layoutPaper } from '#paper/papers/layout';
 import { fits } from '#paper/fits';
 import { guessedWidth } from '#paper/guessed-width';
 import { USUAL_PAPERS } from '#paper/parts';
 import { samplePaper } from '#paper/sample';
-import { CAPITAL, faceFor, typeSize } from '#paper/type-sizes';
-import { demoOffice } from '#store/demo-office';
-import { parseOffice, toFile } from '#store/office-schema';
+import { CAPITAL, faceFor, typeSize } from '#paper/drawing/type-sizes';
+import { demoOffice } from '#store/demo/demo-office';
+import { parseOffice, toFile } from '#store/office-files/office-schema';
 import { english, loadWords } from '#words/load';
 import { LANGUAGES } from '../hardware/papers.ts';
 

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { printed } from '../hardware/printed.ts';
+import { printed } from '../hardware/ticket-printer/printed.ts';
 import { EVERY_PAPER } from './every-paper.ts';
 import { decodePng, encodePng } from './one-bit-png.ts';
 import type { OneBit } from './one-bit-png.ts';

@@ -1,7 +1,7 @@
 // Redraws the kept pictures of all papers: `node tests/paper/golden.ts`. Look at what changed before you keep it.
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { printed } from '../hardware/printed.ts';
+import { printed } from '../hardware/ticket-printer/printed.ts';
 import { EVERY_PAPER } from './every-paper.ts';
 import { encodePng } from './one-bit-png.ts';
 

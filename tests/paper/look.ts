@@ -10,7 +10,7 @@ import {
 	testPaper,
 	ticketPaper,
 } from '../hardware/papers.ts';
-import { printed } from '../hardware/printed.ts';
+import { printed } from '../hardware/ticket-printer/printed.ts';
 import { encodePng } from './one-bit-png.ts';
 import type { OneBit } from './one-bit-png.ts';
 

@@ -1,6 +1,6 @@
 // A second reading of drawn papers, from their dots alone: the number by its shape, the code as a phone reads it, sizes by ruler.
 import { describe, expect, test } from 'vitest';
-import { DOTS_PER_MM, LEAST_CAPITAL_MM } from '#paper/type-sizes';
+import { DOTS_PER_MM, LEAST_CAPITAL_MM } from '#paper/drawing/type-sizes';
 import {
 	escortPaper,
 	LANGUAGES,
@@ -9,8 +9,8 @@ import {
 	testPaper,
 	ticketPaper,
 } from '../hardware/papers.ts';
-import { printed } from '../hardware/printed.ts';
-import type { Printed } from '../hardware/printed.ts';
+import { printed } from '../hardware/ticket-printer/printed.ts';
+import type { Printed } from '../hardware/ticket-printer/printed.ts';
 import {
 	agreement,
 	codeOn,
@@ -20,8 +20,8 @@ import {
 	numberOn,
 	tileOn,
 	wholeOf,
-} from '../hardware/read-paper.ts';
-import type { Box } from '../hardware/read-paper.ts';
+} from '../hardware/ticket-printer/read-paper.ts';
+import type { Box } from '../hardware/ticket-printer/read-paper.ts';
 
 const WIDTHS = [80, 58] as const;
 /** Each language, and on narrow paper the longest, the densest and the one that is read from the right. */

@@ -4,7 +4,7 @@ import type { DeskView } from '#projections/desk';
 import { deskTables } from '#projections/desk';
 import { patchesOf, snapshotOf } from '#projections/audience';
 import { Touched } from '#projections/touched';
-import { deskOffice } from '#support/desk-office';
+import { deskOffice } from '#support/offices/desk-office';
 import { id, Story } from '#support/story';
 
 function openStory(): Story {

@@ -1,7 +1,7 @@
 // Everybody a replay plays: signs in, adds the recorded office, pairs its kiosks and displays and seats its people.
 import type { DeviceId, OfficeId } from '#domain/ids';
 import type { OfficeRow } from '#projections/rows/office-rows';
-import { HubClient } from '#support/hub-client';
+import { HubClient } from '#support/hubs/hub-client';
 import type { RecordedOffice } from './recorded-office.ts';
 
 export interface LobbyCast {

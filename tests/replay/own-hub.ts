@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { compiledFolder } from '#hub/small-start';
+import { compiledFolder } from '#start/small-start';
 
 const ROOT = join(import.meta.dirname, '../..');
 const PATIENCE = 60_000;
@@ -22,7 +22,7 @@ export async function startOwnHub(data: string | null, nodeOptions: readonly str
 	const folder = data ?? (await mkdtemp(join(tmpdir(), 'rotunda-own-')));
 	const port = await freePort();
 	const url = `http://127.0.0.1:${String(port)}`;
-	const child = spawn(process.execPath, [...nodeOptions, 'src/server.ts'], {
+	const child = spawn(process.execPath, [...nodeOptions, 'src/start/server.ts'], {
 		cwd: ROOT,
 		env: {
 			...process.env,

@@ -3,7 +3,7 @@ import { plainDevice } from '#support/plain-device';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { DeviceId } from '#domain/ids';
 import type { DeviceJob } from '#protocol/device-schema';
-import type { HubClient } from '#support/hub-client';
+import type { HubClient } from '#support/hubs/hub-client';
 import { administratorOf, enter } from './lobby-cast.ts';
 import { startOwnHub } from './own-hub.ts';
 import type { OwnHub } from './own-hub.ts';

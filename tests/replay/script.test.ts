@@ -1,6 +1,6 @@
 // A recorded day becomes a script that a lobby can play: nobody is called before arriving, no counter is used twice at once.
 import { expect, test } from 'vitest';
-import { parseOffice } from '#store/office-schema';
+import { parseOffice } from '#store/office-files/office-schema';
 import { readRecordedDay } from './recorded-day.ts';
 import type { RecordedDay, RecordedTicket } from './recorded-day.ts';
 import { morningZone, officeOf } from './recorded-office.ts';

@@ -3,7 +3,7 @@
 import type { CounterId, TicketId } from '#domain/ids';
 import type { CommandAnswer } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
-import type { HubClient } from '#support/hub-client';
+import type { HubClient } from '#support/hubs/hub-client';
 import type { Ledger } from './ledger.ts';
 import type { LobbyCast } from './lobby-cast.ts';
 import type { RecordedOffice } from './recorded-office.ts';

@@ -5,7 +5,7 @@ import type { Patch, Tables } from '#projections/view';
 import { applyPatches } from '#projections/view';
 import type { Audience, Beat, Update } from '#protocol/view-schema';
 import { STALE_MS } from '#protocol/beat';
-import type { HubClient } from '#support/hub-client';
+import type { HubClient } from '#support/hubs/hub-client';
 
 export interface Witnessed {
 	readonly updates: number;

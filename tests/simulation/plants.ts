@@ -8,7 +8,7 @@ import type { EventStore } from '#store/event-store';
 import type { Line, Packet, Side } from './machine/network.ts';
 import type { Program } from './machine/program.ts';
 import type { VirtualTime } from './machine/virtual-time.ts';
-import { anotherBody, firstOf } from './packet-body.ts';
+import { anotherBody, firstOf } from './actors/packet-body.ts';
 import { DISPLAY } from './scenario.ts';
 
 export interface PlantedStore {

@@ -2,11 +2,11 @@
 import type { Instant } from '#domain/ids';
 import type { Office } from '#domain/office';
 import { instantOf } from '#domain/policy/opening-hours';
-import { hubOffice } from '#support/hub-office';
+import { hubOffice } from '#support/offices/hub-office';
 import { Chance } from './machine/chance.ts';
 import type { Weather } from './machine/network.ts';
-import type { DiskState } from './disk.ts';
-import { KINDS, SIT_DOWN } from './presses.ts';
+import type { DiskState } from './actors/disk.ts';
+import { KINDS, SIT_DOWN } from './actors/presses.ts';
 
 interface At {
 	/** Milliseconds after the doors opened. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from 'vitest';
 import { USUAL_PAPERS } from '#paper/parts';
-import { SqliteEventStore } from '#store/sqlite-store';
+import { SqliteEventStore } from '#store/sqlite/sqlite-store';
 import { upcaster, upcasterOf } from '#store/upcast';
 import { temporaryFolder } from '#support/temporary-folder';
 import { all, dayOpened, OFFICE } from './contract/event-store-contract.ts';

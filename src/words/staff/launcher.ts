@@ -16,64 +16,57 @@ export const launcher = {
 		{ path: '/station', title: 'Call it', what: 'Sign in at a counter and press N, for next.' },
 		{ path: '/display', title: 'Watch the display', what: 'Number and counter appear, with two soft notes.' },
 	],
-	list: [
-		{
-			path: '/kiosk',
+	/** By the name of the screen, in `src/screens/screens.ts`. */
+	list: {
+		kiosk: {
 			name: 'Kiosk',
 			who: 'Customers',
 			what: 'Take a ticket by touch, in their own language.',
 			size: 'Portrait, 1080 x 1920',
 		},
-		{
-			path: '/display',
+		display: {
 			name: 'Display',
 			who: 'Customers',
 			what: 'See and hear which number goes to which counter.',
 			size: 'Landscape, 1920 x 1080',
 		},
-		{
-			path: '/station',
+		station: {
 			name: 'Station',
 			who: 'Representatives',
 			what: 'Call, serve, refer and escort, from a counter.',
 			size: 'Desk',
 		},
-		{
-			path: '/floor',
+		floor: {
 			name: 'Floor',
 			who: 'Floor staff',
 			what: 'Help those who wait, log referrals, walk with people.',
 			size: 'Tablet',
 		},
-		{
-			path: '/supervisor',
+		supervisor: {
 			name: 'Supervisor',
 			who: 'Supervisors',
 			what: 'The whole lobby live, and as it stood at any minute of any day.',
 			size: 'Desk',
 		},
-		{
-			path: '/setup',
+		setup: {
 			name: 'Setup',
 			who: 'Administrators',
 			what: 'Services, counters, staff, devices and pairing codes.',
 			size: 'Desk',
 		},
-		{
-			path: '/virtual/printer',
+		virtualPrinter: {
 			name: 'Virtual printer',
 			who: 'Those who try it out',
 			what: 'The paper that comes out, and faults to try.',
 			size: 'Desk',
 		},
-		{
-			path: '/virtual',
+		virtualCounters: {
 			name: 'Virtual counters',
 			who: 'Those who try it out',
 			what: 'Signs that light up, keypads with working keys, and a code scanner.',
 			size: 'Desk',
 		},
-	],
+	},
 	ticketPage:
 		'Every ticket has a page of its own for the customer’s phone: its code is printed on the paper.',
 	down: 'The hub does not answer. The screens open as soon as it does.',

@@ -1,6 +1,6 @@
 // Passes what the page of signs and keypads asks on to the virtual devices beside the hub: their door is open to this machine only.
 import type { RequestHandler } from '@sveltejs/kit';
-import { isFromHere, noDevices, passOn, virtualDoor } from '#lib/virtual/pass-on.ts';
+import { isFromHere, noDevices, passOn, virtualDoor } from '#screens/virtual/pass-on.ts';
 
 /** Longer than a look that waits for something to change. */
 const LOOK_MS = 15_000;

@@ -1,6 +1,6 @@
 // Passes what this page asks on to the virtual devices beside the hub: their door is open to this machine only.
 import type { RequestHandler } from '@sveltejs/kit';
-import { isFromHere, noDevices, passOn, virtualDoor } from '#lib/virtual/pass-on.ts';
+import { isFromHere, noDevices, passOn, virtualDoor } from '#screens/virtual/pass-on.ts';
 
 const MAY_READ = /^(printer\.json|papers\/[A-Za-z0-9_-]{1,64}\.png)$/;
 

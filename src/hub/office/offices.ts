@@ -1,0 +1,195 @@
+// Every office of this hub, each with a writer of its own; ids of one are unknown in another.
+import { randomUUID } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
+import type { CommandId, OfficeId } from '#domain/ids';
+import type { Office } from '#domain/office';
+import type { EventStore } from '#store/event-store';
+import type { OfficeFiles } from '#store/office-file';
+import { Broadcast } from './broadcast.ts';
+import type { Clock } from '../clock.ts';
+import type { VirtualAddresses } from '../config.ts';
+import { DeviceBoard } from './device-health.ts';
+import type { HubTalk } from '../hub-talk.ts';
+import { JobLedger } from './job-ledger.ts';
+import type { Log } from '../log.ts';
+import type { Metrics } from '../metrics.ts';
+import { OfficeHub } from './office-hub.ts';
+import type { Committed } from './office-hub.ts';
+import type { Unless } from './pending.ts';
+import type { RunningOffice } from './running-office.ts';
+import type { HubServer } from '../socket-types.ts';
+
+export interface OfficesParts {
+	readonly io: HubServer;
+	readonly store: EventStore;
+	readonly clock: Clock;
+	readonly log: Log;
+	readonly run: string;
+	readonly virtualDevices: VirtualAddresses;
+	readonly talk: HubTalk;
+	readonly files: OfficeFiles;
+	readonly metrics: Metrics;
+}
+
+/** For a store that is away, ms: senders wait ten seconds for an answer. */
+const AWAY_PATIENCE = 5_000;
+/** A record that takes longer than this to say how far it has come is away, ms. */
+const LONGEST_LOOK = 2_000;
+
+export class Offices {
+	readonly #parts: OfficesParts;
+	readonly #running = new Map<OfficeId, RunningOffice>();
+	readonly #whenConfigured: ((running: RunningOffice) => void)[] = [];
+
+	readonly #opening = new Map<OfficeId, Promise<RunningOffice>>();
+	#storeAway = false;
+
+	constructor(parts: OfficesParts) {
+		this.#parts = parts;
+		parts.talk.on('reached', ({ heads }) =>
+			this.#hint(new Map(Object.entries(heads) as [OfficeId, number][])),
+		);
+		parts.talk.on('devices', ({ hub, office, devices }) => this.get(office)?.devices.hearFrom(hub, devices));
+		parts.talk.on('here', () => this.tellDevices());
+	}
+
+	/** The record could not be looked at of late. */
+	get storeAway(): boolean {
+		return this.#storeAway;
+	}
+
+	/**
+	 * False while other hubs may have appended what this one cannot read. It falls silent towards the office's screens then, and they
+	 * say that they are not live.
+	 */
+	isCurrent({ hub }: RunningOffice): boolean {
+		return !this.#parts.talk.shared || !(this.#storeAway || hub.failing);
+	}
+
+	get(id: OfficeId): RunningOffice | null {
+		return this.#running.get(id) ?? null;
+	}
+
+	all(): readonly RunningOffice[] {
+		return [...this.#running.values()];
+	}
+
+	/** Called after every change of an office's set-up: staff or devices may be gone. */
+	whenConfigured(tell: (running: RunningOffice) => void): void {
+		this.#whenConfigured.push(tell);
+	}
+
+	/** Starts an office from its record, and sets it up by its file where that is to win. @throws when its record cannot be read. */
+	open(office: Office): Promise<RunningOffice> {
+		const opening = this.#opening.get(office.id) ?? this.#open(office);
+		this.#opening.set(office.id, opening);
+		return opening.finally(() => this.#opening.delete(office.id));
+	}
+
+	/** While others run: whoever waits for changes of set-up is told. @throws as `open`. */
+	async openLate(office: Office): Promise<void> {
+		if (this.get(office.id) !== null) return;
+		const running = await this.open(office);
+		for (const tell of this.#whenConfigured) tell(running);
+	}
+
+	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
+	async look(): Promise<void> {
+		const late = setTimeout(() => this.#away(new Error('the record does not answer')), LONGEST_LOOK);
+		try {
+			this.#hint(await this.#parts.store.heads());
+			for (const { hub } of this.all()) if (hub.failing) hub.catchUp().catch(() => undefined);
+			this.#storeAway = false;
+		} catch (error) {
+			this.#away(error);
+		} finally {
+			clearTimeout(late);
+		}
+	}
+
+	#away(error: unknown): void {
+		if (!this.#storeAway) this.#parts.log.warn({ err: error }, 'the record cannot be looked at');
+		this.#storeAway = true;
+	}
+
+	/** Tells the other hubs how the devices are that speak to this one. */
+	tellDevices(): void {
+		for (const { devices } of this.all()) devices.tellHubs();
+	}
+
+	async #open(office: Office): Promise<RunningOffice> {
+		const { io, store, clock, log, run, virtualDevices, talk } = this.#parts;
+		const hub = await OfficeHub.open(office.id, {
+			store,
+			clock,
+			log,
+			committed: (_hub, batch) => this.#committed(running, batch),
+			shared: talk.shared,
+			patience: AWAY_PATIENCE,
+		});
+		const running: RunningOffice = {
+			hub,
+			broadcast: new Broadcast(io, office.id, run, hub.position),
+			jobs: new JobLedger(io, office.id, virtualDevices),
+			devices: new DeviceBoard({ io, office: office.id, clock, talk, hub: run, lobby: () => hub.lobby }),
+		};
+		await this.#setUp(hub, office);
+		this.#running.set(office.id, running);
+		return running;
+	}
+
+	async #setUp(hub: OfficeHub, office: Office): Promise<void> {
+		const isFresh = hub.position === 0;
+		if (!isFresh && !this.#parts.files.winsOverRecord) return;
+		if (isDeepStrictEqual(hub.lobby.office, plain(office))) return;
+		// Hubs that start together on a fresh record set an office up once.
+		const unless: Unless = ({ position }) =>
+			isFresh && position > 0 ? { ok: true, position, made: {} } : null;
+		const command = { type: 'ConfigureOffice', office: plain(office) } as const;
+		const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
+		if (!answer.ok) throw new Error(`the office ${office.id} could not be set up: ${answer.code}`);
+	}
+
+	#hint(heads: ReadonlyMap<OfficeId, number>): void {
+		for (const [id, position] of heads) {
+			const running = this.get(id);
+			if (running !== null) running.hub.hint(position);
+			else void this.#discover(id);
+		}
+	}
+
+	/** Another hub has added an office. */
+	async #discover(id: OfficeId): Promise<void> {
+		const { files, log } = this.#parts;
+		if (this.#opening.has(id)) return;
+		try {
+			const file = await files.read(id);
+			if (file !== null) await this.openLate(file.office);
+		} catch (error) {
+			log.error({ office: id, err: error }, 'an office that another hub has added could not be opened');
+		}
+	}
+
+	async stop(): Promise<void> {
+		await Promise.all(this.all().map(({ hub }) => hub.stop()));
+	}
+
+	#committed(running: RunningOffice, { events, touched, appendMs }: Committed): void {
+		const { lobby } = running.hub;
+		if (appendMs !== null) {
+			this.#parts.talk.reached(running.hub.id, lobby.position);
+			this.#parts.metrics.stored(lobby, events, appendMs);
+		}
+		running.broadcast.committed(lobby, touched);
+		running.jobs.committed(lobby, events);
+		if (!events.some(({ event }) => event.type === 'OfficeConfigured')) return;
+		running.jobs.devicesChanged(lobby);
+		running.devices.changed();
+		for (const tell of this.#whenConfigured) tell(running);
+	}
+}
+
+/** As the record gives it back: what JSON does not keep would look like a change at every start. */
+function plain(office: Office): Office {
+	return JSON.parse(JSON.stringify(office)) as Office;
+}

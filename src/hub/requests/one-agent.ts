@@ -1,0 +1,87 @@
+// One agent under one name, at all hubs together: a second process with the same token would print every ticket again.
+import { randomUUID } from 'node:crypto';
+import type { DeviceId, OfficeId } from '#domain/ids';
+import type { Clock } from '../clock.ts';
+import type { HubTalk } from '../hub-talk.ts';
+import { room } from '../socket-types.ts';
+import type { DeviceCaller, HubServer, HubSocket } from '../socket-types.ts';
+
+/** Longer than the pause between two pings: whoever lives was heard since. */
+const HEARD_MS = 6000;
+/** How long other hubs have to object, ms: a word between hubs takes a few. One that is dead says nothing. */
+const OBJECTION_MS = 400;
+
+interface Claim {
+	readonly id: string;
+	/** Another hub has said that the agent works there. */
+	held: boolean;
+}
+
+export class OneAgent {
+	readonly #io: HubServer;
+	readonly #clock: Clock;
+	readonly #talk: HubTalk;
+	readonly #heard = new WeakMap<HubSocket, number>();
+	/** Of agents that are about to work here. */
+	readonly #claims = new Map<string, Claim>();
+
+	constructor(io: HubServer, clock: Clock, talk: HubTalk) {
+		this.#io = io;
+		this.#clock = clock;
+		this.#talk = talk;
+		talk.on('claim', ({ office, agent, id }) => this.#hearClaim(office, agent, id));
+		talk.on('held', ({ id }) => {
+			for (const claim of this.#claims.values()) if (claim.id === id) claim.held = true;
+		});
+	}
+
+	/**
+	 * Whether no other hub has it at work, as far as they say in time: a word that was lost is as good as none. To be followed by
+	 * `admit`. One that comes twice at once is let in by one hub only.
+	 */
+	async isFreeElsewhere(socket: HubSocket, { office, id: agent }: DeviceCaller): Promise<boolean> {
+		const key = room.agent(office, agent);
+		const atWork = this.#io.sockets.adapter.rooms.get(key);
+		if (!this.#talk.shared || atWork?.has(socket.id) === true) return true;
+		const claim: Claim = { id: randomUUID(), held: false };
+		this.#claims.set(key, claim);
+		this.#talk.tell({ say: 'claim', office, agent, id: claim.id });
+		await new Promise((resolve) => setTimeout(resolve, OBJECTION_MS));
+		if (claim.held && this.#claims.get(key) === claim) this.#claims.delete(key);
+		return !claim.held;
+	}
+
+	/**
+	 * Lets this connection work for the agent unless another one does and lives. One that was not heard lately is hung up:
+	 * it is the end of a broken line, and its agent has come back another way.
+	 */
+	admit(socket: HubSocket, { office, id }: DeviceCaller): boolean {
+		this.#claims.delete(room.agent(office, id));
+		if (this.#hasLiving(office, id, socket)) return false;
+		if (!this.#heard.has(socket)) {
+			socket.conn.on('packet', () => this.#heard.set(socket, this.#clock.now()));
+		}
+		this.#heard.set(socket, this.#clock.now());
+		void socket.join(room.agent(office, id));
+		return true;
+	}
+
+	/** Hangs up those that were not heard lately. */
+	#hasLiving(office: OfficeId, agent: DeviceId, except: HubSocket | null): boolean {
+		const { sockets, adapter } = this.#io.sockets;
+		for (const other of adapter.rooms.get(room.agent(office, agent)) ?? []) {
+			const before = sockets.get(other);
+			if (before === undefined || before === except) continue;
+			if (this.#clock.now() - (this.#heard.get(before) ?? 0) < HEARD_MS) return true;
+			before.disconnect(true);
+		}
+		return false;
+	}
+
+	/** Of two that claim at once, the lower id gives way. */
+	#hearClaim(office: OfficeId, agent: DeviceId, id: string): void {
+		const own = this.#claims.get(room.agent(office, agent));
+		const isOurs = own !== undefined && !own.held && own.id > id;
+		if (isOurs || this.#hasLiving(office, agent, null)) this.#talk.tell({ say: 'held', id });
+	}
+}

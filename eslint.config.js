@@ -58,6 +58,22 @@ export default defineConfig(
 		},
 	},
 	{
+		// The rows that an event changes are named before it is applied: one function does both.
+		files: ['src/**/*.ts'],
+		ignores: ['src/projections/advance.ts'],
+		rules: {
+			'no-restricted-imports': [
+				'error',
+				{ name: '#domain/evolve', message: 'Call `advance` of #projections/advance.' },
+				{
+					name: '#projections/touched',
+					importNames: ['touch'],
+					message: 'Call `advance` of #projections/advance.',
+				},
+			],
+		},
+	},
+	{
 		// The types know better than the linter what is a global there.
 		files: ['**/*.ts', '**/*.svelte'],
 		rules: { 'no-undef': 'off' },

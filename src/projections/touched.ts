@@ -42,7 +42,7 @@ export class Touched {
 	}
 }
 
-/** Adds what the event will touch. Call it before `evolve`, while the lobby still knows what was there. */
+/** Adds the rows that the event will change, while the lobby still knows what was there. Called by `advance` alone. */
 export function touch(touched: Touched, lobby: Lobby, event: LobbyEvent): void {
 	touchRows(touched, lobby, event);
 	touchDesks(touched, lobby, event);

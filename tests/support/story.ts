@@ -2,7 +2,6 @@
 import { USUAL_PAPERS } from '#paper/parts';
 import { plainDevice } from '#support/plain-device';
 import { decide } from '#domain/decide';
-import { evolve } from '#domain/evolve';
 import { emptyLobby } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { Actor, Command } from '#domain/commands';
@@ -10,7 +9,8 @@ import type { LobbyEvent, StoredEvent } from '#domain/events';
 import type { CommandId, DeviceId, OfficeId, ServiceId, StaffId, TicketId } from '#domain/ids';
 import type { Office, WeekHours } from '#domain/office';
 import type { Refusal } from '#domain/refusals';
-import { Touched, touch } from '#projections/touched';
+import { advance } from '#projections/advance';
+import { Touched } from '#projections/touched';
 
 const MINUTE = 60_000;
 const always: WeekHours = Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]);
@@ -190,8 +190,7 @@ export class Story {
 				command: asked.id,
 				event,
 			};
-			touch(this.touched, this.lobby, event);
-			evolve(this.lobby, stored);
+			advance(this.lobby, stored, this.touched);
 			this.record.push(structuredClone(stored));
 		}
 		return decision;

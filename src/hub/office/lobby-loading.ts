@@ -1,11 +1,11 @@
 // How a lobby stands again after a start or a broken append: the newest snapshot, and the events after it.
-import { evolve } from '#domain/evolve';
 import type { StoredEvent } from '#domain/events';
 import type { OfficeId } from '#domain/ids';
 import { emptyLobby } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import { LOBBY_SHAPE, thawLobby } from '#domain/lobby-snapshot';
-import { touch, Touched } from '#projections/touched';
+import { advance } from '#projections/advance';
+import { Touched } from '#projections/touched';
 import { SnapshotDamaged } from '#store/event-store';
 import type { EventStore } from '#store/event-store';
 import type { Log } from '../log.ts';
@@ -22,17 +22,16 @@ export interface LoadingParts {
 	readonly log: Log;
 }
 
-/** `before` sees every event after the snapshot just before it is applied. */
+/** `touchedBy`: what collects the rows that an event after the snapshot changes, or null for one whose rows nobody needs. */
 export async function loadLobby(
 	parts: LoadingParts,
 	office: OfficeId,
-	before: (lobby: Lobby, stored: StoredEvent) => void,
+	touchedBy: (stored: StoredEvent) => Touched | null,
 ): Promise<LoadedLobby> {
 	const lobby = (await snapshotIn(parts, office)) ?? emptyLobby(office);
 	const snapshotAt = lobby.position;
 	for await (const stored of parts.store.read(office, lobby.position)) {
-		before(lobby, stored);
-		evolve(lobby, stored);
+		advance(lobby, stored, touchedBy(stored));
 	}
 	return { lobby, snapshotAt };
 }
@@ -72,9 +71,9 @@ export async function reloadLobby(
 	told: number,
 ): Promise<ReloadedLobby> {
 	const touched = new Touched();
-	const { lobby, snapshotAt } = await loadLobby(parts, office, (before, stored) => {
-		if (stored.position > told) touch(touched, before, stored.event);
-	});
+	const { lobby, snapshotAt } = await loadLobby(parts, office, ({ position }) =>
+		position > told ? touched : null,
+	);
 	// Another hub's snapshot is ahead of what is told: what it holds is not known row by row.
 	if (snapshotAt > told) touched.everything = true;
 	const events: StoredEvent[] = [];

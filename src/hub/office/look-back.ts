@@ -1,10 +1,10 @@
 // The lobby as it stood at any minute of any day, made from the journal alone.
-import { evolve } from '#domain/evolve';
 import type { BusinessDay, Instant, OfficeId } from '#domain/ids';
 import type { StoredEvent } from '#domain/events';
 import { emptyLobby } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import { freezeLobby, thawLobby } from '#domain/lobby-snapshot';
+import { advance } from '#projections/advance';
 import type { EventStore } from '#store/event-store';
 
 export interface DayOnRecord {
@@ -106,7 +106,7 @@ export class LookBack {
 		for await (const stored of this.#store.read(office, chapter.position)) {
 			if (stored.at > until) break;
 			before(lobby, stored);
-			evolve(lobby, stored);
+			advance(lobby, stored, null);
 		}
 		return lobby;
 	}
@@ -131,7 +131,7 @@ function turnPage({ scout, chapters }: Journal, stored: StoredEvent): void {
 		chapters.push({ day: event.day, from: at, to: at, position: position - 1, lobby, curve: null });
 	}
 	const wasOpen = scout.day !== null;
-	evolve(scout, stored);
+	advance(scout, stored, null);
 	const chapter = chapters.at(-1);
 	if (chapter !== undefined && (wasOpen || scout.day !== null)) chapter.to = at;
 }

@@ -1,12 +1,12 @@
 // The one writer of an office: commands are decided one after another, stored together, answered, then told.
 import { setTimeout as delay } from 'node:timers/promises';
 import { decide } from '#domain/decide';
-import { evolve } from '#domain/evolve';
 import type { Actor, Command } from '#domain/commands';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, Instant, OfficeId } from '#domain/ids';
 import type { Lobby } from '#domain/lobby';
-import { touch, Touched } from '#projections/touched';
+import { advance } from '#projections/advance';
+import { Touched } from '#projections/touched';
 import type { CommandAnswer } from '#protocol/answers';
 import { OWN_TURN, PositionTaken, StoreAway } from '#store/event-store';
 import type { EventStore, Turn } from '#store/event-store';
@@ -80,7 +80,7 @@ export class OfficeHub {
 	}
 
 	static async open(id: OfficeId, parts: OfficeHubParts): Promise<OfficeHub> {
-		const { lobby, snapshotAt } = await loadLobby(parts, id, () => undefined);
+		const { lobby, snapshotAt } = await loadLobby(parts, id, () => null);
 		const hub = new OfficeHub(id, parts, lobby, snapshotAt);
 		if (hub.#snapshots.isDue(lobby)) await hub.#snapshots.save(lobby);
 		return hub;
@@ -284,8 +284,7 @@ export class OfficeHub {
 	#apply(events: readonly StoredEvent[], touched: Touched): void {
 		for (const stored of events) {
 			this.#lost = true;
-			touch(touched, this.#lobby, stored.event);
-			evolve(this.#lobby, stored);
+			advance(this.#lobby, stored, touched);
 		}
 	}
 
@@ -371,8 +370,7 @@ export class OfficeHub {
 			for await (const stored of this.#parts.store.read(this.id, this.#lobby.position)) {
 				// Were a rule to throw here, the lobby would be half changed.
 				this.#lost = true;
-				touch(touched, this.#lobby, stored.event);
-				evolve(this.#lobby, stored);
+				advance(this.#lobby, stored, touched);
 				this.#lost = false;
 				events.push(stored);
 			}

@@ -51,7 +51,12 @@ describe('The table of rooms can fail', () => {
 		['src/domain/a.ts', '#hub/b', 'src/hub/b.ts', 'domain never imports hub'],
 		['src/projections/a.ts', '#store/b', 'src/store/b.ts', 'projections never imports store'],
 		['src/protocol/a.ts', '#hub/b', 'src/hub/b.ts', 'protocol never imports hub'],
-		['src/protocol/a.ts', '#domain/b', 'src/domain/b.ts', 'protocol may only `import type` from domain'],
+		[
+			'src/protocol/a.ts',
+			'#projections/b',
+			'src/projections/b.ts',
+			'protocol may only `import type` from projections',
+		],
 		['src/store/a.ts', '#domain/b', 'src/domain/b.ts', 'store may only `import type` from domain'],
 		['src/store/a.ts', '../hub/b.ts', 'src/hub/b.ts', 'store never imports hub'],
 		['src/hub/a.ts', '#screens/b.ts', 'src/screens/b.ts', 'hub never imports screens'],
@@ -72,7 +77,7 @@ describe('The table of rooms can fail', () => {
 			planted({
 				'src/domain/a.ts': EMPTY,
 				'src/words/w.ts': EMPTY,
-				'src/protocol/p.ts': "import type { A } from '#domain/a';\nimport { z } from 'zod';\n",
+				'src/protocol/p.ts': "import { a } from '#domain/a';\nimport { z } from 'zod';\n",
 				'src/screens/l.ts': "import { w } from '#words/w';\nimport type { A } from '#domain/a';\n",
 				'src/routes/+page.svelte': '<script lang="ts">\nimport { l } from \'#screens/l.ts\';\n</script>\n',
 				'src/start/server.ts': "import { p } from '#protocol/p';\nimport { a } from '#domain/a';\n",

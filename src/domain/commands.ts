@@ -18,13 +18,20 @@ import type {
 } from './ids.ts';
 import type { Office } from './office.ts';
 import type { CallReason, CancelReason, HoldReason, LineTarget, Outcome, Priority } from './ticket.ts';
-import type { Channel, DeclineReason, Need, ReferralOutcome, ReferralReason } from './visit.ts';
+import type {
+	Channel,
+	DeclineReason,
+	HandOffAnswer,
+	Need,
+	ReferralOutcome,
+	ReferralReason,
+} from './visit.ts';
 
 export type Command =
 	/** Opens the business day that it is in the office by the hub's clock. */
 	| { readonly type: 'OpenDay' }
 	/** `close`: whatever is still open ends with the day; `refuse`: open tickets refuse it. */
-	| { readonly type: 'CloseDay'; readonly unresolved: 'refuse' | 'close' }
+	| { readonly type: 'CloseDay'; readonly unresolved: Unresolved }
 	| { readonly type: 'ConfigureOffice'; readonly office: Office }
 	| {
 			readonly type: 'IssueTicket';
@@ -84,7 +91,7 @@ export type Command =
 	| {
 			readonly type: 'HandOverEscort';
 			readonly escort: EscortId;
-			readonly answer: 'accepted' | 'wait' | 'declined';
+			readonly answer: HandOffAnswer;
 			/** Needed when declined, else null. */
 			readonly reason: DeclineReason | null;
 	  }
@@ -104,6 +111,10 @@ export type Command =
 
 export type CommandType = Command['type'];
 export type CommandOf<Type extends CommandType> = Extract<Command, { readonly type: Type }>;
+
+/** What becomes of tickets that are open when the day is to end. */
+export const UNRESOLVED = ['refuse', 'close'] as const;
+export type Unresolved = (typeof UNRESOLVED)[number];
 
 export const PAUSE_REASONS = ['break', 'lunch', 'back-office', 'training', 'away'] as const;
 export type PauseReason = (typeof PAUSE_REASONS)[number];

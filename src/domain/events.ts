@@ -27,7 +27,14 @@ import type {
 	Priority,
 	WaitRange,
 } from './ticket.ts';
-import type { Channel, DeclineReason, Need, ReferralOutcome, ReferralReason } from './visit.ts';
+import type {
+	Channel,
+	DeclineReason,
+	HandOffAnswer,
+	Need,
+	ReferralOutcome,
+	ReferralReason,
+} from './visit.ts';
 
 export type LobbyEvent =
 	| { readonly type: 'OfficeConfigured'; readonly office: Office }
@@ -112,7 +119,7 @@ export type LobbyEvent =
 	| {
 			readonly type: 'EscortHandedOver';
 			readonly escort: EscortId;
-			readonly answer: 'accepted' | 'wait' | 'declined';
+			readonly answer: HandOffAnswer;
 			readonly reason: DeclineReason | null;
 	  }
 	| { readonly type: 'EscortReturned'; readonly escort: EscortId }

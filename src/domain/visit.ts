@@ -100,6 +100,9 @@ export interface Escort {
 	copies: number;
 }
 
+export const HAND_OFF_ANSWERS = ['accepted', 'wait', 'declined'] as const;
+export type HandOffAnswer = (typeof HAND_OFF_ANSWERS)[number];
+
 /** What the receiving side said, last word last. */
 export type HandOff =
 	| { readonly answer: 'accepted'; readonly at: Instant }

@@ -1,5 +1,6 @@
 // What a command must look like on the wire. Parsed at the hub's door, trusted inside.
 import { z } from 'zod';
+import { JOB_OUTCOMES, PAUSE_REASONS, UNRESOLVED } from '#domain/commands';
 import type { Command, CommandType } from '#domain/commands';
 import type {
 	CommandId,
@@ -15,6 +16,15 @@ import type {
 	TicketId,
 	VisitId,
 } from '#domain/ids';
+import { CALL_REASONS, CANCEL_REASONS, HOLD_REASONS, OUTCOMES, PRIORITIES } from '#domain/ticket';
+import {
+	CHANNELS,
+	DECLINE_REASONS,
+	HAND_OFF_ANSWERS,
+	NEEDS,
+	REFERRAL_OUTCOMES,
+	REFERRAL_REASONS,
+} from '#domain/visit';
 
 /** Letters, digits, and -_.: only: an id can never carry markup or a path. */
 const ID = /^[A-Za-z0-9][A-Za-z0-9_.:-]*$/;
@@ -43,30 +53,9 @@ const language = z
 	.max(35)
 	.regex(/^[A-Za-z0-9-]+$/, 'a language tag such as zh-Hant');
 
-const holdReason = z.enum(['filling-form', 'fetching-papers', 'waiting-for-colleague', 'break', 'other']);
-const cancelReason = z.enum(['left', 'issued-in-error', 'duplicate']);
-const callReason = z.enum(['appointment', 'accessibility', 'urgent', 'returned', 'supervisor', 'other']);
-const outcome = z.enum([
-	'answered',
-	'request-filed',
-	'referred',
-	'escorted',
-	'escalated',
-	'left',
-	'wrong-office',
-]);
-const need = z.enum(['wheelchair', 'seat', 'quiet', 'interpreter', 'reading-help']);
-const pauseReason = z.enum(['break', 'lunch', 'back-office', 'training', 'away']);
-const referralReason = z.enum([
-	'served-there',
-	'further-step',
-	'specialist',
-	'missing-papers',
-	'outside-our-duty',
-	'emergency',
-]);
-const referralOutcome = z.enum(['arrived', 'served', 'bounced-back', 'did-not-go', 'unknown']);
-const declineReason = z.enum(['wrong-department', 'closed', 'papers-missing', 'overloaded', 'other']);
+/** What the domain does by itself is never sent. */
+const holdReason = z.enum(HOLD_REASONS).exclude(['at-department']);
+const cancelReason = z.enum(CANCEL_REASONS).exclude(['day-closed']);
 const lineTarget = z.discriminatedUnion('kind', [
 	z.strictObject({ kind: z.literal('service'), id: service }),
 	z.strictObject({ kind: z.literal('counter'), id: counter }),
@@ -91,39 +80,39 @@ const command = <Type extends CommandType, Shape extends z.ZodRawShape>(type: Ty
 /** Every command a screen or a device may send; `ConfigureOffice` is the hub's own and never comes by wire. */
 export const commandSchema = z.discriminatedUnion('type', [
 	command('OpenDay', {}),
-	command('CloseDay', { unresolved: z.enum(['refuse', 'close']) }),
+	command('CloseDay', { unresolved: z.enum(UNRESOLVED) }),
 	command('IssueTicket', {
 		services: z.array(service).min(1).max(5),
 		language,
-		needs: z.array(need).max(5),
-		priority: z.enum(['normal', 'priority']),
-		channel: z.enum(['kiosk', 'floor', 'station']),
+		needs: z.array(z.enum(NEEDS)).max(5),
+		priority: z.enum(PRIORITIES),
+		channel: z.enum(CHANNELS),
 		printer: printer.nullable(),
 	}),
 	command('CancelTicket', { ticket, reason: cancelReason }),
 	command('CallNext', { counter }),
-	command('CallTicket', { counter, ticket, reason: callReason }),
+	command('CallTicket', { counter, ticket, reason: z.enum(CALL_REASONS) }),
 	command('RecallTicket', { ticket }),
 	command('ServeTicket', { ticket }),
-	command('FinishTicket', { ticket, outcome }),
+	command('FinishTicket', { ticket, outcome: z.enum(OUTCOMES) }),
 	command('MarkNoShow', { ticket }),
 	command('HoldTicket', { ticket, reason: holdReason }),
 	command('ReturnTicket', { ticket }),
 	command('TransferTicket', { ticket, to: lineTarget }),
 	command('OpenCounter', { counter, takeOver: z.boolean() }),
-	command('PauseCounter', { counter, reason: pauseReason }),
+	command('PauseCounter', { counter, reason: z.enum(PAUSE_REASONS) }),
 	command('CloseCounter', { counter }),
 	command('ReferVisit', {
 		visit,
 		language,
 		department,
-		reason: referralReason,
+		reason: z.enum(REFERRAL_REASONS),
 		papers: z.array(line(200)).max(20),
 		contact: line(120).nullable(),
 		trackingNumber: line(40).nullable(),
 		printer: printer.nullable(),
 	}),
-	command('CloseReferral', { referral: idSchema<ReferralId>(), outcome: referralOutcome }),
+	command('CloseReferral', { referral: idSchema<ReferralId>(), outcome: z.enum(REFERRAL_OUTCOMES) }),
 	command('StartEscort', {
 		visit,
 		language,
@@ -134,14 +123,14 @@ export const commandSchema = z.discriminatedUnion('type', [
 	command('ArriveEscort', { escort }),
 	command('HandOverEscort', {
 		escort,
-		answer: z.enum(['accepted', 'wait', 'declined']),
-		reason: declineReason.nullable(),
+		answer: z.enum(HAND_OFF_ANSWERS),
+		reason: z.enum(DECLINE_REASONS).nullable(),
 	}),
 	command('ReturnEscort', { escort }),
 	command('RequestHelp', { place: helpPlace }),
 	command('AnswerHelp', { help: idSchema<HelpId>() }),
 	command('PrintPaper', { paper, printer }),
-	command('EndJob', { job, outcome: z.enum(['printed', 'failed', 'void']) }),
+	command('EndJob', { job, outcome: z.enum(JOB_OUTCOMES) }),
 	command('DoubtJob', { job }),
 	command('WantJob', { job }),
 	command('MoveJob', { job, to: printer }),

@@ -57,7 +57,8 @@ export const RULES: Readonly<Record<Room, RoomRule>> = {
 	words: { rooms: [], types: ['protocol'], packages: [], never: [] },
 	// Drawn alike by a printer's agent and by setup's picture of it: pure, whoever brings the pen. A code is arithmetic.
 	paper: { rooms: ['words'], types: ['domain', 'projections'], packages: ['qrcode'], never: [] },
-	protocol: { rooms: [], types: ['domain', 'projections'], packages: ['zod'], never: [] },
+	// The domain's value lists stand once: what may be sent is made from them.
+	protocol: { rooms: ['domain'], types: ['projections'], packages: ['zod'], never: [] },
 	store: { rooms: ['paper'], types: ['domain'], packages: ['node:*', 'lowdb*', 'pg', 'zod'], never: [] },
 	hub: {
 		rooms: ['domain', 'projections', 'protocol', 'store'],

@@ -22,11 +22,11 @@ import type { HubHealth, HubReadiness } from './monitoring/health-route.ts';
 import { Invitations } from './access/invitations.ts';
 import type { Log } from './log.ts';
 import { HubTalk } from './hub-talk.ts';
-import { LookBack } from './office/look-back.ts';
+import { LookBack } from './office/past-lobbies.ts';
 import { watchWith } from './monitoring/metrics-gauges.ts';
 import { Metrics } from './metrics.ts';
 import { Notes } from './requests/notes.ts';
-import { OfficeFilesLook } from './office/office-files-look.ts';
+import { OfficeFilesWatch } from './office/office-files-watch.ts';
 import { Offices } from './office/offices.ts';
 import { Pairing } from './access/pairing.ts';
 import { Sessions } from './access/sessions.ts';
@@ -35,8 +35,8 @@ import { SlowReaders } from './requests/slow-readers.ts';
 import { endAll, endTokens, endTokensEverywhere } from './socket-ends.ts';
 import { receive, socketServer } from './requests/socket-server.ts';
 import type { HubServer } from './socket-types.ts';
-import { Tries } from './access/tries.ts';
-import { youOf } from './access/who.ts';
+import { AttemptLimits } from './access/attempt-limits.ts';
+import { youOf } from './access/identity.ts';
 
 export interface HubParts {
 	readonly http: HttpServer;
@@ -86,13 +86,13 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const pairing = new Pairing(access, clock, () => demoDevices(offices.all()));
 	const notes = new Notes(contacts, offices, clock);
 
-	const officeFiles = new OfficeFilesLook(files, offices, log);
+	const officeFiles = new OfficeFilesWatch(files, offices, log);
 	watchWith(metrics.registry, offices, officeFiles.notStarted, io);
 	await officeFiles.begin();
 	for (const { hub } of offices.all()) await admitDemoStaff(access, hub.lobby.office);
 	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
 	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
-	const [tries, invitations] = [new Tries(clock, talk), new Invitations(access, clock)];
+	const [tries, invitations] = [new AttemptLimits(clock, talk), new Invitations(access, clock)];
 	const accounts = new Accounts({
 		io,
 		talk,

@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Instant, OfficeId } from '#domain/ids';
 import { readConfig } from '#hub/config';
-import { LookBack } from '#hub/office/look-back';
+import { LookBack } from '#hub/office/past-lobbies';
 import { pastText } from './past-text.ts';
 import { openRecord } from '#store/stores';
 

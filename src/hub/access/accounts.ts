@@ -17,9 +17,9 @@ import { refused } from '../refused.ts';
 import type { Sessions } from './sessions.ts';
 import { endTokensEverywhere } from '../socket-ends.ts';
 import type { HubServer, StaffCaller } from '../socket-types.ts';
-import type { Tries } from './tries.ts';
-import { weaknessFor } from './weakness.ts';
-import { youAreStaff } from './who.ts';
+import type { AttemptLimits } from './attempt-limits.ts';
+import { weakPassword } from './weak-password.ts';
+import { youAreStaff } from './identity.ts';
 
 export interface AccountsParts {
 	readonly io: HubServer;
@@ -29,7 +29,7 @@ export interface AccountsParts {
 	readonly sessions: Sessions;
 	readonly invitations: Invitations;
 	readonly enrolment: Enrolment;
-	readonly tries: Tries;
+	readonly tries: AttemptLimits;
 	readonly log: Log;
 }
 
@@ -77,7 +77,7 @@ export class Accounts {
 		const invited = await this.#invited(code, address);
 		if ('ok' in invited) return invited;
 		const { office, staff, until } = invited;
-		const weak = weaknessFor(offices, office, staff, password);
+		const weak = weakPassword(offices, office, staff, password);
 		const you = youAreStaff(offices, office, staff.id);
 		if (weak !== null || you === null) {
 			await invitations.giveBack(code, { office, staff: staff.id, until });
@@ -204,7 +204,7 @@ export class Accounts {
 	#weakness({ office, id }: StaffCaller, password: string): Refused | null {
 		const staff = this.#staff(office, id);
 		if (staff === null) return refused('unknown-staff', { staff: id });
-		return weaknessFor(this.#parts.offices, office, staff, password);
+		return weakPassword(this.#parts.offices, office, staff, password);
 	}
 
 	/** Uses the code up. */

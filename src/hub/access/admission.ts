@@ -14,9 +14,9 @@ import type { Pairing } from './pairing.ts';
 import { isPassword } from './password-hash.ts';
 import { refused } from '../refused.ts';
 import type { Sessions } from './sessions.ts';
-import type { Tries } from './tries.ts';
-import { weaknessFor } from './weakness.ts';
-import { youAreDevice, youAreStaff } from './who.ts';
+import type { AttemptLimits } from './attempt-limits.ts';
+import { weakPassword } from './weak-password.ts';
+import { youAreDevice, youAreStaff } from './identity.ts';
 
 export interface AdmissionParts {
 	readonly access: AccessStore;
@@ -24,7 +24,7 @@ export interface AdmissionParts {
 	readonly sessions: Sessions;
 	readonly pairing: Pairing;
 	readonly enrolment: Enrolment;
-	readonly tries: Tries;
+	readonly tries: AttemptLimits;
 	readonly accounts: Accounts;
 	readonly log: Log;
 	readonly talk: HubTalk;
@@ -99,7 +99,7 @@ export class Admission {
 		if (running === null || running.hub.lobby.office.demo) return refused('unknown-office', { office });
 		const staff = this.#staffNamed(office, name);
 		if (!staff?.roles.includes('administrator')) return refused('unknown-staff', { staff: name });
-		return weaknessFor(this.#parts.offices, office, staff, password) ?? staff;
+		return weakPassword(this.#parts.offices, office, staff, password) ?? staff;
 	}
 
 	async #beginSession(office: OfficeId, staff: StaffId): Promise<Answer<Admitted>> {

@@ -7,8 +7,8 @@ import { businessDayOf, officeOpening } from '#domain/policy/opening-hours';
 import type { Contacts } from '#store/contacts';
 import type { Clock } from '../clock.ts';
 import type { Log } from '../log.ts';
-import type { OfficeHub } from './office-hub.ts';
-import type { Unless } from './pending.ts';
+import type { OfficeWriter } from './writer/office-writer.ts';
+import type { Unless } from './writer/queued-command.ts';
 
 export interface DayKeeperParts {
 	readonly clock: Clock;
@@ -19,7 +19,7 @@ export interface DayKeeperParts {
 }
 
 /** Looks once; never rejects. */
-export async function keepDay(hub: OfficeHub, parts: DayKeeperParts): Promise<void> {
+export async function keepDay(hub: OfficeWriter, parts: DayKeeperParts): Promise<void> {
 	const { lobby } = hub;
 	// Like every command: a clock set back over midnight, or one that lags behind another hub's, must not end a day that lasts.
 	const now = Math.max(parts.clock.now(), lobby.at);
@@ -39,19 +39,19 @@ export async function keepDay(hub: OfficeHub, parts: DayKeeperParts): Promise<vo
 
 /** `isDone`: another hub, or a person, was quicker. */
 async function send(
-	hub: OfficeHub,
+	hub: OfficeWriter,
 	command: Command,
 	isDone: (lobby: Lobby) => boolean,
 	log: Log,
 ): Promise<void> {
 	const unless: Unless = (lobby) => (isDone(lobby) ? { ok: true, position: lobby.position, made: {} } : null);
-	const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
+	const answer = await hub.execute({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
 	if (!answer.ok)
 		log.warn({ office: hub.id, command: command.type, code: answer.code }, 'the day did not turn');
 }
 
 async function eraseOldNotes(
-	hub: OfficeHub,
+	hub: OfficeWriter,
 	{ clock, contacts, notesKept, log }: DayKeeperParts,
 ): Promise<void> {
 	try {

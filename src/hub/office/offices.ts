@@ -10,12 +10,12 @@ import type { Clock } from '../clock.ts';
 import type { VirtualAddresses } from '../config.ts';
 import { DeviceBoard } from './device-health.ts';
 import type { HubTalk } from '../hub-talk.ts';
-import { JobLedger } from './job-ledger.ts';
+import { JobDispatch } from './job-dispatch.ts';
 import type { Log } from '../log.ts';
 import type { Metrics } from '../metrics.ts';
-import { OfficeHub } from './office-hub.ts';
-import type { Committed } from './office-hub.ts';
-import type { Unless } from './pending.ts';
+import { OfficeWriter } from './writer/office-writer.ts';
+import type { Committed } from './writer/lobby-in-memory.ts';
+import type { Unless } from './writer/queued-command.ts';
 import type { RunningOffice } from './running-office.ts';
 import type { HubServer } from '../socket-types.ts';
 
@@ -119,18 +119,18 @@ export class Offices {
 
 	async #open(office: Office): Promise<RunningOffice> {
 		const { io, store, clock, log, run, virtualDevices, talk } = this.#parts;
-		const hub = await OfficeHub.open(office.id, {
+		const hub = await OfficeWriter.open(office.id, {
 			store,
 			clock,
 			log,
-			committed: (_hub, batch) => this.#committed(running, batch),
+			committed: (batch) => this.#committed(running, batch),
 			shared: talk.shared,
 			patience: AWAY_PATIENCE,
 		});
 		const running: RunningOffice = {
 			hub,
 			broadcast: new Broadcast(io, office.id, run, hub.position),
-			jobs: new JobLedger(io, office.id, virtualDevices),
+			jobs: new JobDispatch(io, office.id, virtualDevices),
 			devices: new DeviceBoard({ io, office: office.id, clock, talk, hub: run, lobby: () => hub.lobby }),
 		};
 		await this.#setUp(hub, office);
@@ -138,7 +138,7 @@ export class Offices {
 		return running;
 	}
 
-	async #setUp(hub: OfficeHub, office: Office): Promise<void> {
+	async #setUp(hub: OfficeWriter, office: Office): Promise<void> {
 		const isFresh = hub.position === 0;
 		if (!isFresh && !this.#parts.files.winsOverRecord) return;
 		if (isDeepStrictEqual(hub.lobby.office, plain(office))) return;
@@ -146,14 +146,19 @@ export class Offices {
 		const unless: Unless = ({ position }) =>
 			isFresh && position > 0 ? { ok: true, position, made: {} } : null;
 		const command = { type: 'ConfigureOffice', office: plain(office) } as const;
-		const answer = await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, command, unless);
+		const answer = await hub.execute(
+			{ kind: 'system' },
+			randomUUID() as string as CommandId,
+			command,
+			unless,
+		);
 		if (!answer.ok) throw new Error(`the office ${office.id} could not be set up: ${answer.code}`);
 	}
 
 	#hint(heads: ReadonlyMap<OfficeId, number>): void {
 		for (const [id, position] of heads) {
 			const running = this.get(id);
-			if (running !== null) running.hub.hint(position);
+			if (running !== null) running.hub.announce(position);
 			else void this.#discover(id);
 		}
 	}

@@ -1,12 +1,12 @@
 // One office as the hub runs it: its writer, what its screens are told, what its devices owe and how they are.
 import type { Broadcast } from './broadcast.ts';
 import type { DeviceBoard } from './device-health.ts';
-import type { JobLedger } from './job-ledger.ts';
-import type { OfficeHub } from './office-hub.ts';
+import type { JobDispatch } from './job-dispatch.ts';
+import type { OfficeWriter } from './writer/office-writer.ts';
 
 export interface RunningOffice {
-	readonly hub: OfficeHub;
+	readonly hub: OfficeWriter;
 	readonly broadcast: Broadcast;
-	readonly jobs: JobLedger;
+	readonly jobs: JobDispatch;
 	readonly devices: DeviceBoard;
 }

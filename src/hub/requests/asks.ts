@@ -19,8 +19,8 @@ import type { Admission } from '../access/admission.ts';
 import type { AnswerTo, AskOf, Handlers } from './door.ts';
 import { helloTo } from './hello.ts';
 import type { HelloParts } from './hello.ts';
-import { CURVE_STEP } from '../office/look-back.ts';
-import type { LookBack } from '../office/look-back.ts';
+import { CURVE_STEP } from '../office/past-lobbies.ts';
+import type { LookBack } from '../office/past-lobbies.ts';
 import type { HubTalk } from '../hub-talk.ts';
 import { pressKey } from './keypad.ts';
 import type { Notes } from './notes.ts';
@@ -113,7 +113,7 @@ export function handlersOf(parts: AskParts): Handlers {
 		if (!maySend(caller, command, hub.lobby)) return refused('not-allowed', { command: command.type });
 		const fit =
 			caller.kind === 'device' ? withFitPrinter(command, caller.id, hub.lobby, devices.all()) : command;
-		return hub.do(actorOf(caller), id, fit);
+		return hub.execute(actorOf(caller), id, fit);
 	}
 
 	async function watch(ask: AskOf<'watch'>, socket: HubSocket): Promise<AnswerTo<'watch'>> {

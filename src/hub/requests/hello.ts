@@ -7,7 +7,7 @@ import type { Enrolment } from '../access/enrolment.ts';
 import type { Offices } from '../office/offices.ts';
 import type { Pairing } from '../access/pairing.ts';
 import type { Caller } from '../socket-types.ts';
-import { youOf } from '../access/who.ts';
+import { youOf } from '../access/identity.ts';
 
 export interface HelloParts {
 	readonly version: string;

@@ -9,7 +9,7 @@ import type { Ticket } from '#domain/ticket';
 import type { CommandAnswer, Refused } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import type { Press } from '#protocol/desk-schema';
-import type { OfficeHub } from '../office/office-hub.ts';
+import type { OfficeWriter } from '../office/writer/office-writer.ts';
 import { isOpenTo } from '../access/permissions.ts';
 import { refused } from '../refused.ts';
 
@@ -21,14 +21,13 @@ export interface Meaning {
 }
 
 /** Does what the key stands for, once for each id. Never rejects for a reason of the press. */
-export async function pressKey(hub: OfficeHub, agent: DeviceId, press: Press): Promise<CommandAnswer> {
-	const meaning = await hub.whenSettled((lobby) => meaningOf(lobby, agent, press));
+export async function pressKey(writer: OfficeWriter, agent: DeviceId, press: Press): Promise<CommandAnswer> {
+	const meaning = await writer.whenSettled((lobby) => meaningOf(lobby, agent, press));
 	// A press that comes again must be answered like the first, even when by now it would mean nothing.
-	if ('code' in meaning)
-		return hub.do({ kind: 'device', id: agent }, press.id, { type: 'OpenDay' }, () => meaning);
+	if ('code' in meaning) return writer.answer(press.id, meaning);
 	const by = { kind: 'staff', id: meaning.by } as const;
-	if (meaning.before !== null) await hub.do(by, idBefore(press.id), meaning.before);
-	return hub.do(by, press.id, meaning.command);
+	if (meaning.before !== null) await writer.execute(by, idBefore(press.id), meaning.before);
+	return writer.execute(by, press.id, meaning.command);
 }
 
 /** What the key means as the lobby stands, or why it means nothing. */

@@ -15,7 +15,7 @@ import type { Accounts } from '../access/accounts.ts';
 import type { HubTalk } from '../hub-talk.ts';
 import type { Invitations } from '../access/invitations.ts';
 import type { Log } from '../log.ts';
-import type { Unless } from '../office/pending.ts';
+import type { Unless } from '../office/writer/queued-command.ts';
 import type { Offices } from '../office/offices.ts';
 import type { Pairing } from '../access/pairing.ts';
 import { hashPassword } from '../access/password-hash.ts';
@@ -24,7 +24,7 @@ import type { RunningOffice } from '../office/running-office.ts';
 import type { Sessions } from '../access/sessions.ts';
 import { endTokensEverywhere } from '../socket-ends.ts';
 import type { HubServer, StaffCaller } from '../socket-types.ts';
-import { weaknessFor } from '../access/weakness.ts';
+import { weakPassword } from '../access/weak-password.ts';
 
 export interface SetupParts {
 	readonly io: HubServer;
@@ -153,7 +153,7 @@ export class Setup {
 		const id = randomUUID() as string as CommandId;
 		const unless: Unless = (lobby) =>
 			isDeepStrictEqual(lobby.office, seen) ? null : refused('office-file-wrong');
-		const answer = await hub.do(by, id, { type: 'ConfigureOffice', office }, unless);
+		const answer = await hub.execute(by, id, { type: 'ConfigureOffice', office }, unless);
 		if (answer.ok) return;
 		if (answer.code === 'office-file-wrong') throw new Overtaken();
 		throw new Error(`the office ${office.id} could not be set up, and was not saved: ${answer.code}`);
@@ -204,7 +204,7 @@ export class Setup {
 		const lobby = offices.get(office)?.hub.lobby;
 		const staff = lobby === undefined ? null : staffOf(lobby, id);
 		if (staff === null) return refused('unknown-staff', { staff: id });
-		const weak = weaknessFor(offices, office, staff, password);
+		const weak = weakPassword(offices, office, staff, password);
 		if (weak !== null) return weak;
 		await access.setPassword(office, id, await hashPassword(password));
 		await invitations.withdraw(office, id);

@@ -14,7 +14,7 @@ import { malformed } from './malformed.ts';
 import { refused } from '../refused.ts';
 import { room } from '../socket-types.ts';
 import type { Caller, HubServer, HubSocket } from '../socket-types.ts';
-import { callerOf } from '../access/who.ts';
+import { callerOf } from '../access/identity.ts';
 
 /** `origins`: further addresses that the screens may have come from. */
 export function socketServer(origins: readonly string[]): HubServer {

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type { Actor, Command } from '#domain/commands';
 import type { CommandId, CounterId, ServiceId, StaffId, TicketId } from '#domain/ids';
 import { hubLog } from '#hub/log';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import { LowdbOfficeFiles } from '#store/office-files/lowdb-office-files';
 import { SqliteEventStore } from '#store/sqlite/sqlite-store';
 import { benchOffice } from './bench-lobby.ts';
@@ -22,7 +22,7 @@ const [, , folder = '', wanted = '1000'] = process.argv;
 const { office } = benchOffice('record', 'x').recorded;
 await new LowdbOfficeFiles(join(folder, 'offices')).save(office);
 let now = START;
-const hub = await OfficeHub.open(office.id, {
+const hub = await OfficeWriter.open(office.id, {
 	store: new SqliteEventStore(join(folder, 'rotunda.db')),
 	clock: { now: () => (now += 5) },
 	log: hubLog('warn'),
@@ -36,7 +36,9 @@ const system: Actor = { kind: 'system' };
 
 async function all(commands: readonly (readonly [Actor, Command, CommandId?])[]): Promise<void> {
 	const answers = await Promise.all(
-		commands.map(([by, command, id]) => hub.do(by, id ?? (randomUUID() as string as CommandId), command)),
+		commands.map(([by, command, id]) =>
+			hub.execute(by, id ?? (randomUUID() as string as CommandId), command),
+		),
 	);
 	const refused = answers.find((answer) => !answer.ok);
 	if (refused !== undefined) throw new Error(`refused: ${JSON.stringify(refused)}`);

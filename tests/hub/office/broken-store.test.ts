@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest';
 import type { StoredEvent } from '#domain/events';
 import type { CommandId, DeviceId, OfficeId } from '#domain/ids';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import { hubLog } from '#hub/log';
 import { MemoryEventStore } from '#store/memory/memory-store';
 import { StoreAway } from '#store/event-store';
@@ -150,16 +150,16 @@ test('When another hub has appended first, the loser catches up, tells it, and d
 	const parts = { store, clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true, patience: 200 };
 	const told: number[] = [];
 	const office = id<OfficeId>('hall');
-	const one = await OfficeHub.open(office, { ...parts, committed: () => undefined });
+	const one = await OfficeWriter.open(office, { ...parts, committed: () => undefined });
 	const system = { kind: 'system' } as const;
-	await one.do(system, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-	await one.do(system, commandId(), { type: 'OpenDay' });
-	const two = await OfficeHub.open(office, {
+	await one.execute(system, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.execute(system, commandId(), { type: 'OpenDay' });
+	const two = await OfficeWriter.open(office, {
 		...parts,
-		committed: (_hub, { events }) => told.push(...events.map(({ position }) => position)),
+		committed: ({ events }) => void told.push(...events.map(({ position }) => position)),
 	});
-	const first = await one.do({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
-	const second = await two.do({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
+	const first = await one.execute({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
+	const second = await two.execute({ kind: 'device', id: id('kiosk') }, commandId(), ticketAt('passport'));
 	expect(first).toMatchObject({ ok: true, made: { number: 'A001' } });
 	expect(second).toMatchObject({ ok: true, position: 4, made: { number: 'A002' } });
 	await two.whenSettled(() => undefined);
@@ -170,20 +170,22 @@ test('A race lost right after the store was away is only a race: the command is 
 	const store = new MemoryEventStore();
 	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), committed: () => undefined };
 	const office = id<OfficeId>('hall');
-	const one = await OfficeHub.open(office, { ...parts, store, shared: true, patience: 5_000 });
-	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const one = await OfficeWriter.open(office, { ...parts, store, shared: true, patience: 5_000 });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
 	let appends = 0;
 	const shaky = new Disk(store);
 	shaky.append = async (of, events) => {
 		appends += 1;
 		if (appends <= 5) throw new StoreAway('the database does not answer');
-		if (appends === 6) await one.do(kiosk, commandId(), ticketAt('passport'));
+		if (appends === 6) await one.execute(kiosk, commandId(), ticketAt('passport'));
 		await store.append(of, events);
 	};
-	const two = await OfficeHub.open(office, { ...parts, store: shaky, shared: true, patience: 5_000 });
-	expect(await two.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ made: { number: 'A002' } });
+	const two = await OfficeWriter.open(office, { ...parts, store: shaky, shared: true, patience: 5_000 });
+	expect(await two.execute(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
+		made: { number: 'A002' },
+	});
 	expect(appends).toBe(7);
 });
 
@@ -191,14 +193,14 @@ test('A store that stays away is waited for in vain: who asks is told that nobod
 	const store = new MemoryEventStore();
 	const disk = new Disk(store);
 	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), committed: () => undefined };
-	const hub = await OfficeHub.open(id<OfficeId>('hall'), {
+	const hub = await OfficeWriter.open(id<OfficeId>('hall'), {
 		...parts,
 		store: disk,
 		shared: true,
 		patience: 150,
 	});
-	await hub.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-	await hub.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	await hub.execute({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await hub.execute({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
 	// The line breaks after the store has kept it, and before it could say so.
 	disk.append = async (office, events) => {
@@ -211,17 +213,26 @@ test('A store that stays away is waited for in vain: who asks is told that nobod
 		throw silent;
 	};
 	const same = commandId();
-	expect(await hub.do(kiosk, same, ticketAt('passport'))).toMatchObject({ ok: false, code: 'no-answer' });
+	expect(await hub.execute(kiosk, same, ticketAt('passport'))).toMatchObject({
+		ok: false,
+		code: 'no-answer',
+	});
 	expect(hub.failing).toBe(true);
 	// Still so for whoever asks again; and not a fault, which would say that nothing was changed.
-	expect(await hub.do(kiosk, same, ticketAt('passport'))).toMatchObject({ ok: false, code: 'no-answer' });
+	expect(await hub.execute(kiosk, same, ticketAt('passport'))).toMatchObject({
+		ok: false,
+		code: 'no-answer',
+	});
 	// While it lasts, nobody else waits: nothing of theirs was ever on its way.
 	const began = performance.now();
-	expect(await hub.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ ok: false, code: 'fault' });
+	expect(await hub.execute(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
+		ok: false,
+		code: 'fault',
+	});
 	expect(performance.now() - began).toBeLessThan(150);
 	disk.read = (office, after) => store.read(office, after);
 	disk.eventsOf = (office, ids) => store.eventsOf(office, ids);
-	expect(await hub.do(kiosk, same, ticketAt('passport'))).toMatchObject({
+	expect(await hub.execute(kiosk, same, ticketAt('passport'))).toMatchObject({
 		ok: true,
 		made: { number: 'A001' },
 	});
@@ -235,15 +246,17 @@ test('A race that one command has lost is made up for by reading what the winner
 	watched.read = (office, after) => (reads.push(after), store.read(office, after));
 	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true, patience: 0 };
 	const quiet = { ...parts, committed: () => undefined };
-	const one = await OfficeHub.open(id<OfficeId>('hall'), { ...quiet, store });
-	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const one = await OfficeWriter.open(id<OfficeId>('hall'), { ...quiet, store });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
-	const two = await OfficeHub.open(id<OfficeId>('hall'), { ...quiet, store: watched });
+	const two = await OfficeWriter.open(id<OfficeId>('hall'), { ...quiet, store: watched });
 	watched.latestSnapshot = () => Promise.reject(new Error('nothing is to be loaded anew'));
 	reads.length = 0;
-	await one.do(kiosk, commandId(), ticketAt('passport'));
-	expect(await two.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({ made: { number: 'A002' } });
+	await one.execute(kiosk, commandId(), ticketAt('passport'));
+	expect(await two.execute(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
+		made: { number: 'A002' },
+	});
 	expect(reads).toEqual([2]);
 });
 
@@ -254,21 +267,21 @@ test('A hub that is far behind goes on from the snapshot of another, and never r
 	watched.read = (office, after) => (reads.push(after), store.read(office, after));
 	const parts = { clock: { now: () => MONDAY }, log: hubLog('silent'), shared: true, patience: 0 };
 	const office = id<OfficeId>('hall');
-	const one = await OfficeHub.open(office, { ...parts, store, committed: () => undefined });
-	await one.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-	await one.do({ kind: 'system' }, commandId(), { type: 'OpenDay' });
+	const one = await OfficeWriter.open(office, { ...parts, store, committed: () => undefined });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+	await one.execute({ kind: 'system' }, commandId(), { type: 'OpenDay' });
 	const told: number[] = [];
 	const anew: boolean[] = [];
-	const two = await OfficeHub.open(office, {
+	const two = await OfficeWriter.open(office, {
 		...parts,
 		store: watched,
-		committed: (_hub, { events, touched }) => {
+		committed: ({ events, touched }) => {
 			told.push(...events.map(({ position }) => position));
 			anew.push(touched.everything);
 		},
 	});
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
-	const issue = (hub: OfficeHub) => hub.do(kiosk, commandId(), ticketAt('passport'));
+	const issue = (hub: OfficeWriter) => hub.execute(kiosk, commandId(), ticketAt('passport'));
 	await Promise.all(Array.from({ length: 2_500 }, () => issue(one)));
 	reads.length = 0;
 	// Two at once, for the second is decided on a lobby that a lost race makes worthless.

@@ -3,7 +3,7 @@ import { pino } from 'pino';
 import { describe, expect, test } from 'vitest';
 import type { DeviceId, OfficeId } from '#domain/ids';
 import { freezeLobby } from '#domain/lobby-snapshot';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import type { EventStore } from '#store/event-store';
 import { commandId, MONDAY, ticketAt } from '#support/hubs/hub';
 import { hubOffice } from '#support/offices/hub-office';
@@ -13,11 +13,11 @@ import { twoEngines } from '#support/databases/two-engines';
 const HALL = id<OfficeId>('hall');
 
 /** Opens the office, with what it has logged from warnings on. */
-async function hubOn(store: EventStore): Promise<{ hub: OfficeHub; logged: () => string }> {
+async function hubOn(store: EventStore): Promise<{ hub: OfficeWriter; logged: () => string }> {
 	let logged = '';
 	const log = pino({ level: 'warn' }, { write: (line) => void (logged += line) });
 	const clock = { now: () => MONDAY };
-	const hub = await OfficeHub.open(HALL, {
+	const hub = await OfficeWriter.open(HALL, {
 		store,
 		clock,
 		log,
@@ -41,10 +41,10 @@ describe.each(twoEngines())('In $name', ({ fresh }) => {
 		const store = open();
 		const { hub: first } = await hubOn(store);
 		const system = { kind: 'system' } as const;
-		await first.do(system, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
-		await first.do(system, commandId(), { type: 'OpenDay' });
+		await first.execute(system, commandId(), { type: 'ConfigureOffice', office: hubOffice('hall') });
+		await first.execute(system, commandId(), { type: 'OpenDay' });
 		const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
-		for (let count = 0; count < 120; count += 1) void first.do(kiosk, commandId(), ticketAt('passport'));
+		for (let count = 0; count < 120; count += 1) void first.execute(kiosk, commandId(), ticketAt('passport'));
 		await first.stop();
 		let stood = freezeLobby(first.lobby);
 		for (const damage of DAMAGES) {
@@ -53,7 +53,7 @@ describe.each(twoEngines())('In $name', ({ fresh }) => {
 			expect(freezeLobby(after.hub.lobby), damage).toBe(stood);
 			expect(after.logged(), damage).toMatch(/"office":"hall".*a damaged snapshot is left out/);
 
-			await after.hub.do(kiosk, commandId(), ticketAt('passport'));
+			await after.hub.execute(kiosk, commandId(), ticketAt('passport'));
 			await after.hub.stop();
 			stood = freezeLobby(after.hub.lobby);
 			const last = await hubOn(store);

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test } from 'vitest';
 import { HubTalk } from '#hub/hub-talk';
 import { hubLog } from '#hub/log';
 import { Metrics } from '#hub/metrics';
-import { OfficeFilesLook } from '#hub/office/office-files-look';
+import { OfficeFilesWatch } from '#hub/office/office-files-watch';
 import { Offices } from '#hub/office/offices';
 import { socketServer } from '#hub/requests/socket-server';
 import type { WireCommand } from '#protocol/command-schema';
@@ -138,7 +138,7 @@ async function opened(files: LowdbOfficeFiles) {
 		metrics: new Metrics('0.0.0-test'),
 	});
 	onTestFinished(() => offices.stop());
-	const look = new OfficeFilesLook(files, offices, log);
+	const look = new OfficeFilesWatch(files, offices, log);
 	await look.begin();
 	return { offices, look };
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import type { DeviceId, OfficeId } from '#domain/ids';
 import type { WeekHours } from '#domain/office';
 import { keepDay } from '#hub/office/day-keeper';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import { hubLog } from '#hub/log';
 import { MemoryContacts } from '#store/memory/memory-contacts';
 import { MemoryEventStore } from '#store/memory/memory-store';
@@ -22,7 +22,7 @@ async function kept(hours: WeekHours, start = MONDAY) {
 	const clock = new HandClock(start);
 	const contacts = new MemoryContacts();
 	const log = hubLog('silent');
-	const hub = await OfficeHub.open(id<OfficeId>('hall'), {
+	const hub = await OfficeWriter.open(id<OfficeId>('hall'), {
 		store: new MemoryEventStore(),
 		clock,
 		log,
@@ -31,7 +31,7 @@ async function kept(hours: WeekHours, start = MONDAY) {
 		patience: 0,
 	});
 	const office = { ...hubOffice('hall'), hours };
-	await hub.do({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office });
+	await hub.execute({ kind: 'system' }, commandId(), { type: 'ConfigureOffice', office });
 	const look = () => keepDay(hub, { clock, contacts, notesKept: 30 * DAY, log });
 	return { hub, clock, contacts, look };
 }
@@ -58,12 +58,12 @@ test('Whoever still waits when the day turns is ended with it, and the new day b
 	const { hub, clock, look } = await kept(Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]));
 	await look();
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
-	const waiting = await hub.do(kiosk, commandId(), ticketAt('passport'));
+	const waiting = await hub.execute(kiosk, commandId(), ticketAt('passport'));
 	clock.later(DAY);
 	await look();
 	expect(hub.lobby.day).toBe('2026-03-03');
 	expect(waiting).toMatchObject({ made: { number: 'A001' } });
-	expect(await hub.do(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
+	expect(await hub.execute(kiosk, commandId(), ticketAt('passport'))).toMatchObject({
 		made: { number: 'A001', ahead: 0 },
 	});
 });
@@ -72,7 +72,7 @@ test('A clock that is set back over midnight before a restart does not end the d
 	const { hub, clock, look } = await kept(Array.from({ length: 7 }, () => [{ opens: 0, closes: 1440 }]));
 	await look();
 	const kiosk = { kind: 'device', id: id<DeviceId>('kiosk') } as const;
-	await hub.do(kiosk, commandId(), ticketAt('passport'));
+	await hub.execute(kiosk, commandId(), ticketAt('passport'));
 	clock.later(-10 * HOUR);
 	await look();
 	expect(hub.lobby.day).toBe('2026-03-02');
@@ -82,7 +82,10 @@ test('A clock that is set back over midnight before a restart does not end the d
 test('A day that a supervisor closed early is not opened again by itself', async () => {
 	const { hub, clock, look } = await kept(nineToFive);
 	await look();
-	await hub.do({ kind: 'staff', id: id('sue') }, commandId(), { type: 'CloseDay', unresolved: 'refuse' });
+	await hub.execute({ kind: 'staff', id: id('sue') }, commandId(), {
+		type: 'CloseDay',
+		unresolved: 'refuse',
+	});
 	clock.later(HOUR);
 	await look();
 	expect(hub.lobby.day).toBeNull();

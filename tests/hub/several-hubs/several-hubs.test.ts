@@ -3,7 +3,7 @@ import { expect, test, vi } from 'vitest';
 import type { OfficeId } from '#domain/ids';
 import { keepDay } from '#hub/office/day-keeper';
 import { hubLog } from '#hub/log';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import { MemoryContacts } from '#store/memory/memory-contacts';
 import { postgresAddress } from '#store/postgres/postgres-address';
 import { PostgresEventStore } from '#store/postgres/postgres-store';
@@ -141,7 +141,10 @@ test('A day that one hub has turned is not turned again by one that is behind', 
 		patience: 200,
 		committed: () => undefined,
 	};
-	const [quick, slow] = [await OfficeHub.open(id('hall'), parts), await OfficeHub.open(id('hall'), parts)];
+	const [quick, slow] = [
+		await OfficeWriter.open(id('hall'), parts),
+		await OfficeWriter.open(id('hall'), parts),
+	];
 	const keeper = { clock, contacts: new MemoryContacts(), notesKept: 1, log: parts.log };
 	clock.later(24 * 3_600_000);
 	await keepDay(quick, keeper);

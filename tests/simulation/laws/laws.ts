@@ -10,7 +10,7 @@ import type { Lobby } from '#domain/lobby';
 import type { Office } from '#domain/office';
 import { freezeLobby } from '#domain/lobby-snapshot';
 import type { Ticket } from '#domain/ticket';
-import { answerOf } from '#hub/office/answer-of';
+import { answerOf } from '#hub/office/writer/answer-of';
 import { snapshotOf } from '#projections/audience';
 import type { AudienceTables } from '#projections/audience';
 import { deskTables } from '#projections/desk';

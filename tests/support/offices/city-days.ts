@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { CommandId } from '#domain/ids';
 import { keepDay } from '#hub/office/day-keeper';
-import { OfficeHub } from '#hub/office/office-hub';
+import { OfficeWriter } from '#hub/office/writer/office-writer';
 import { hubLog } from '#hub/log';
 import type { Office } from '#domain/office';
 import { MemoryContacts } from '#store/memory/memory-contacts';
@@ -28,11 +28,11 @@ export async function wrongDays({ offices, from, hours, said }: DaysAsked) {
 	const log = hubLog('silent');
 	const store = new MemoryEventStore();
 	const contacts = new MemoryContacts();
-	const hubs: OfficeHub[] = [];
+	const hubs: OfficeWriter[] = [];
 	for (const office of offices) {
 		const parts = { store, clock, log, committed: () => undefined, shared: false, patience: 0 };
-		const hub = await OfficeHub.open(office.id, parts);
-		await hub.do({ kind: 'system' }, randomUUID() as string as CommandId, {
+		const hub = await OfficeWriter.open(office.id, parts);
+		await hub.execute({ kind: 'system' }, randomUUID() as string as CommandId, {
 			type: 'ConfigureOffice',
 			office,
 		});

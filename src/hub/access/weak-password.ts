@@ -7,7 +7,7 @@ import { SHORTEST_PASSWORD, weaknessOf } from './password-rules.ts';
 import { refused } from '../refused.ts';
 
 /** Null when it will do. */
-export function weaknessFor(
+export function weakPassword(
 	offices: Offices,
 	office: OfficeId,
 	staff: Staff,

@@ -3,7 +3,7 @@ import type { OfficeId } from '#domain/ids';
 import type { Lobby } from '#domain/lobby';
 import { freezeLobby, LOBBY_SHAPE } from '#domain/lobby-snapshot';
 import type { EventStore } from '#store/event-store';
-import type { Log } from '../log.ts';
+import type { Log } from '../../log.ts';
 
 const FEWEST_EVENTS = 2000;
 /** At a clean stop fewer events are worth it: nobody waits for the freezing. */

@@ -8,7 +8,7 @@ import { advance } from '#projections/advance';
 import { Touched } from '#projections/touched';
 import { SnapshotDamaged } from '#store/event-store';
 import type { EventStore } from '#store/event-store';
-import type { Log } from '../log.ts';
+import type { Log } from '../../log.ts';
 
 export interface LoadedLobby {
 	readonly lobby: Lobby;

@@ -7,16 +7,24 @@ import type { CommandAnswer } from '#protocol/answers';
 /** Why a command is not done any more as the lobby stands by now: its answer then. Null: go on. */
 export type Unless = (lobby: Lobby) => CommandAnswer | null;
 
-export interface Pending {
+export type Task =
+	| {
+			readonly kind: 'command';
+			readonly by: Actor;
+			readonly command: Command;
+			readonly unless: Unless | null;
+	  }
+	/** Nothing is to be decided: this is the answer of that id, unless the record has another. */
+	| { readonly kind: 'answer'; readonly answer: CommandAnswer };
+
+export interface QueuedCommand {
 	readonly id: CommandId;
-	readonly by: Actor;
-	readonly command: Command;
-	readonly unless: Unless | null;
+	readonly task: Task;
 	readonly answered: Promise<CommandAnswer>;
-	readonly answer: (answer: CommandAnswer) => void;
+	readonly resolve: (answer: CommandAnswer) => void;
 }
 
-export function pendingOf(by: Actor, id: CommandId, command: Command, unless: Unless | null): Pending {
+export function queuedCommand(id: CommandId, task: Task): QueuedCommand {
 	const { promise, resolve } = Promise.withResolvers<CommandAnswer>();
-	return { id, by, command, unless, answered: promise, answer: resolve };
+	return { id, task, answered: promise, resolve };
 }

@@ -10,7 +10,7 @@ import type { Offices } from './offices.ts';
 /** Offices opened at once: each waits for its record most of the time. */
 const TOGETHER = 16;
 
-export class OfficeFilesLook {
+export class OfficeFilesWatch {
 	readonly #files: OfficeFiles;
 	readonly #offices: Offices;
 	readonly #log: Log;

@@ -33,7 +33,7 @@ export class AnswersKept {
 	 * Whether only the record can tell if it was done before. No clock is trusted: an id greater than all that were forgotten is
 	 * new whatever it says, and any other is looked up.
 	 */
-	isUnsure(id: CommandId): boolean {
+	needsLookup(id: CommandId): boolean {
 		return !this.#knowsNewest || id <= this.#forgotten || !TIME_ORDERED.test(id);
 	}
 

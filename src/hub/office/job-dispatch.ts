@@ -12,7 +12,7 @@ import { room } from '../socket-types.ts';
 import type { HubServer } from '../socket-types.ts';
 import { sparesOf } from './spare-printer.ts';
 
-export class JobLedger {
+export class JobDispatch {
 	readonly #io: HubServer;
 	readonly #office: OfficeId;
 	readonly #virtual: VirtualAddresses;

@@ -1,4 +1,4 @@
-// Tries at passwords and codes, counted by name and by address at all hubs together: whoever guesses has to wait.
+// AttemptLimits at passwords and codes, counted by name and by address at all hubs together: whoever guesses has to wait.
 import type { Clock } from '../clock.ts';
 import type { HubTalk, WordOf } from '../hub-talk.ts';
 import { Throttle } from './throttle.ts';
@@ -9,7 +9,7 @@ const FREE_BY_ADDRESS = 100;
 /** A lobby's devices are paired from one address, several at once. */
 const FREE_CODES = 10;
 
-export class Tries {
+export class AttemptLimits {
 	readonly byName: Throttle;
 	readonly byAddress: Throttle;
 	readonly codes: Throttle;

@@ -1,7 +1,7 @@
 // Which commands are certainly new, and which only the record can tell.
 import { expect, test } from 'vitest';
 import type { CommandId } from '#domain/ids';
-import { AnswersKept } from '#hub/office/answers-kept';
+import { AnswersKept } from '#hub/office/writer/answers-kept';
 
 const answer = { ok: true, position: 1, made: {} } as const;
 /** Time-ordered, the `at`-th of its day. */
@@ -13,27 +13,27 @@ test('Until the record was asked for its newest, every command is looked up', ()
 	expect(answers.knowsNewest).toBe(false);
 	answers.keep(id(5), answer);
 	answers.forget(id(6));
-	expect([id(4), id(7), RANDOM].map((one) => answers.isUnsure(one))).toEqual([true, true, true]);
+	expect([id(4), id(7), RANDOM].map((one) => answers.needsLookup(one))).toEqual([true, true, true]);
 });
 
 test('A command that is newer than the newest in the record was never done; all others are looked up', () => {
 	const answers = new AnswersKept();
 	answers.newest = id(5);
-	expect([id(4), id(5), id(6)].map((one) => answers.isUnsure(one))).toEqual([true, true, false]);
+	expect([id(4), id(5), id(6)].map((one) => answers.needsLookup(one))).toEqual([true, true, false]);
 	const upper = id(0xabcd).toUpperCase() as CommandId;
-	expect([RANDOM, upper].map((one) => answers.isUnsure(one))).toEqual([true, true]);
+	expect([RANDOM, upper].map((one) => answers.needsLookup(one))).toEqual([true, true]);
 });
 
 test('Nothing below the newest in the record counts as new, also when somebody wrote it in capitals', () => {
 	const answers = new AnswersKept();
 	answers.newest = '0FFFFFFF-0000-7000-8000-000000000000' as CommandId;
-	expect([id(4), id(0xffff)].map((one) => answers.isUnsure(one))).toEqual([true, true]);
+	expect([id(4), id(0xffff)].map((one) => answers.needsLookup(one))).toEqual([true, true]);
 });
 
 test('In an empty record nothing was done yet, and random ids are looked up all the same', () => {
 	const answers = new AnswersKept();
 	answers.newest = null;
-	expect([id(0), RANDOM].map((one) => answers.isUnsure(one))).toEqual([false, true]);
+	expect([id(0), RANDOM].map((one) => answers.needsLookup(one))).toEqual([false, true]);
 });
 
 test('What another hub did is looked up when it comes here', () => {
@@ -42,14 +42,14 @@ test('What another hub did is looked up when it comes here', () => {
 	answers.forget(id(9));
 	answers.forget(RANDOM);
 	answers.forget(id(7));
-	expect([id(8), id(9), id(10)].map((one) => answers.isUnsure(one))).toEqual([true, true, false]);
+	expect([id(8), id(9), id(10)].map((one) => answers.needsLookup(one))).toEqual([true, true, false]);
 });
 
 test('What another hub did while the record was asked for its newest is looked up too', () => {
 	const answers = new AnswersKept();
 	answers.forget(id(9));
 	answers.newest = id(5);
-	expect([id(9), id(10)].map((one) => answers.isUnsure(one))).toEqual([true, false]);
+	expect([id(9), id(10)].map((one) => answers.needsLookup(one))).toEqual([true, false]);
 });
 
 test('The last ten thousand answers are kept, and what falls out is looked up from then on', () => {
@@ -59,10 +59,10 @@ test('The last ten thousand answers are kept, and what falls out is looked up fr
 	answers.keep(id(0xffff), answer);
 	for (let at = 1; at <= 19_998; at += 1) answers.keep(id(at), answer);
 	expect([answers.get(id(0xffff)), answers.get(id(19_998))]).toEqual([answer, answer]);
-	expect(answers.isUnsure(id(19_999))).toBe(false);
+	expect(answers.needsLookup(id(19_999))).toBe(false);
 	for (let at = 19_999; at <= 29_999; at += 1) answers.keep(id(at), answer);
 	expect([answers.get(id(0xffff)), answers.get(id(20_000))]).toEqual([null, answer]);
-	expect([id(0xffff), id(0xfffe), id(30_000)].map((one) => answers.isUnsure(one))).toEqual([
+	expect([id(0xffff), id(0xfffe), id(30_000)].map((one) => answers.needsLookup(one))).toEqual([
 		true,
 		true,
 		true,

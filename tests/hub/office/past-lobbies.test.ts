@@ -4,7 +4,7 @@ import { evolve } from '#domain/evolve';
 import { emptyLobby } from '#domain/lobby';
 import { freezeLobby } from '#domain/lobby-snapshot';
 import type { StoredEvent } from '#domain/events';
-import { CURVE_STEP, LookBack } from '#hub/office/look-back';
+import { CURVE_STEP, LookBack } from '#hub/office/past-lobbies';
 import { MemoryEventStore } from '#store/memory/memory-store';
 import { id, office, Story } from '#support/story';
 import { testHub } from '#support/hubs/hub';

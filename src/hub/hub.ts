@@ -89,9 +89,9 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	const officeFiles = new OfficeFilesWatch(files, offices, log);
 	watchWith(metrics.registry, offices, officeFiles.notStarted, io);
 	await officeFiles.begin();
-	for (const { hub } of offices.all()) await admitDemoStaff(access, hub.lobby.office);
-	const real = () => offices.all().flatMap(({ hub }) => (hub.lobby.office.demo ? [] : [hub.id]));
-	const enrolment = await Enrolment.open({ access, clock, hub: run, real });
+	for (const { writer } of offices.all()) await admitDemoStaff(access, writer.lobby.office);
+	const real = () => offices.all().flatMap(({ writer }) => (writer.lobby.office.demo ? [] : [writer.id]));
+	const enrolment = await Enrolment.open({ access, clock, run, real });
 	const [tries, invitations] = [new AttemptLimits(clock, talk), new Invitations(access, clock)];
 	const accounts = new Accounts({
 		io,
@@ -141,14 +141,14 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 	};
 	talk.listen(greet);
 	greet();
-	offices.whenConfigured(({ hub }) => {
-		admitDemoStaff(access, hub.lobby.office).catch((error: unknown) =>
+	offices.whenConfigured(({ writer }) => {
+		admitDemoStaff(access, writer.lobby.office).catch((error: unknown) =>
 			log.error({ err: error }, 'no accounts'),
 		);
 		endRemoved(io, offices);
 	});
 	const keepDays = () =>
-		Promise.all(offices.all().map(({ hub }) => keepDay(hub, { clock, contacts, notesKept, log })));
+		Promise.all(offices.all().map(({ writer }) => keepDay(writer, { clock, contacts, notesKept, log })));
 	await keepDays();
 
 	let open = true;
@@ -195,7 +195,7 @@ export async function startHub(parts: HubParts): Promise<Hub> {
 
 	return {
 		get offices() {
-			return offices.all().map(({ hub }) => hub.lobby.office);
+			return offices.all().map(({ writer }) => writer.lobby.office);
 		},
 		enrolmentCode: enrolment.code,
 		get notStarted() {

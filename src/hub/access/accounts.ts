@@ -110,9 +110,9 @@ export class Accounts {
 	/** Accounts of people who are on no staff list any more. */
 	async endStrangers(): Promise<void> {
 		const { access, offices } = this.#parts;
-		for (const { hub } of offices.all())
-			for (const staff of await access.accounts(hub.id))
-				if (staffOf(hub.lobby, staff) === null) await this.leave(hub.id, staff);
+		for (const { writer } of offices.all())
+			for (const staff of await access.accounts(writer.id))
+				if (staffOf(writer.lobby, staff) === null) await this.leave(writer.id, staff);
 	}
 
 	/**
@@ -121,13 +121,13 @@ export class Accounts {
 	 */
 	async mayAddOffice(caller: StaffCaller): Promise<boolean> {
 		const { offices } = this.#parts;
-		if (offices.get(caller.office)?.hub.lobby.office.demo === true) return true;
+		if (offices.get(caller.office)?.writer.lobby.office.demo === true) return true;
 		const here: Account = { office: caller.office, staff: caller.id };
 		const heads = [here, ...(await this.#accountsOf(caller))].filter(({ office, staff }) =>
 			this.#staff(office, staff)?.roles.includes('administrator'),
 		);
 		const administered = new Set(heads.map(({ office }) => office));
-		return offices.all().every(({ hub }) => hub.lobby.office.demo || administered.has(hub.id));
+		return offices.all().every(({ writer }) => writer.lobby.office.demo || administered.has(writer.id));
 	}
 
 	async #list(caller: StaffCaller): Promise<Done> {
@@ -181,7 +181,7 @@ export class Accounts {
 	async #mustKnow({ office, id, address }: StaffCaller, password: string): Promise<Refused | null> {
 		const { access, tries, offices, log } = this.#parts;
 		// Its passwords are published, and set anew whenever it is set up.
-		if (offices.get(office)?.hub.lobby.office.demo !== false) return refused('not-allowed', { office });
+		if (offices.get(office)?.writer.lobby.office.demo !== false) return refused('not-allowed', { office });
 		const key = `${office}/${id.toLowerCase()}`;
 		const seconds = tries.byName.wait(key);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
@@ -237,12 +237,12 @@ export class Accounts {
 		const running = this.#parts.offices.get(office);
 		const staff = this.#staff(office, id);
 		if (running === null || staff === null) return [];
-		const { name, languages } = running.hub.lobby.office;
+		const { name, languages } = running.writer.lobby.office;
 		return [{ id: office, name, languages, shown: staff.name, roles: staff.roles }];
 	}
 
 	#staff(office: OfficeId, id: StaffId): Staff | null {
-		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		const lobby = this.#parts.offices.get(office)?.writer.lobby;
 		return lobby === undefined ? null : staffOf(lobby, id);
 	}
 

@@ -96,7 +96,7 @@ export class Admission {
 
 	#mayEnrol(office: OfficeId, name: StaffId, password: string): Staff | Refused {
 		const running = this.#parts.offices.get(office);
-		if (running === null || running.hub.lobby.office.demo) return refused('unknown-office', { office });
+		if (running === null || running.writer.lobby.office.demo) return refused('unknown-office', { office });
 		const staff = this.#staffNamed(office, name);
 		if (!staff?.roles.includes('administrator')) return refused('unknown-staff', { staff: name });
 		return weakPassword(this.#parts.offices, office, staff, password) ?? staff;
@@ -109,7 +109,7 @@ export class Admission {
 	}
 
 	#staffNamed(office: OfficeId, name: string): Staff | null {
-		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		const lobby = this.#parts.offices.get(office)?.writer.lobby;
 		if (lobby === undefined) return null;
 		const lower = name.trim().toLowerCase();
 		return (

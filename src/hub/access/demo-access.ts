@@ -34,6 +34,6 @@ export function demoOffer(offices: readonly Office[], pairing: Pairing): Hello['
 
 /** The screens of demo offices: each pairs itself with its standing code. */
 export function demoDevices(running: readonly RunningOffice[]): readonly DemoDevice[] {
-	const demos = running.map(({ hub }) => hub.lobby.office).filter((office) => office.demo);
+	const demos = running.map(({ writer }) => writer.lobby.office).filter((office) => office.demo);
 	return demos.flatMap(({ id, devices }) => devices.map((device) => ({ office: id, device: device.id })));
 }

@@ -13,8 +13,8 @@ const NOBODY = '*' as OfficeId;
 export interface EnrolmentParts {
 	readonly access: AccessStore;
 	readonly clock: Clock;
-	/** This hub's name among the hubs: each has a code of its own, good at all of them. */
-	readonly hub: string;
+	/** The run of this hub, its name among the hubs: each has a code of its own, good at all of them. */
+	readonly run: string;
 	/** Offices that are no demo. */
 	readonly real: () => readonly OfficeId[];
 }
@@ -74,7 +74,7 @@ export class Enrolment {
 	async end(): Promise<void> {
 		if (this.#code === null) return;
 		this.close();
-		await this.#parts.access.withdrawCode(NOBODY, this.#parts.hub as DeviceId);
+		await this.#parts.access.withdrawCode(NOBODY, this.#parts.run as DeviceId);
 	}
 
 	async #isNew(): Promise<boolean> {
@@ -85,9 +85,9 @@ export class Enrolment {
 	}
 
 	async #keep(code: string): Promise<void> {
-		const { access, clock, hub } = this.#parts;
+		const { access, clock, run } = this.#parts;
 		const until: Instant = clock.now() + CODE_LIFE;
-		await access.addCode(hashOf(code), { office: NOBODY, device: hub as DeviceId, until });
+		await access.addCode(hashOf(code), { office: NOBODY, device: run as DeviceId, until });
 	}
 }
 

@@ -53,7 +53,7 @@ export function youOf(offices: Offices, caller: Caller): You | null {
 
 export function youAreStaff(offices: Offices, office: OfficeId, id: StaffId): You | null {
 	const running = offices.get(office);
-	const staff = running === null ? null : staffOf(running.hub.lobby, id);
+	const staff = running === null ? null : staffOf(running.writer.lobby, id);
 	return staff === null ? null : { kind: 'staff', id, name: staff.name, office, roles: staff.roles };
 }
 
@@ -63,7 +63,7 @@ export function youAreDevice(
 	id: DeviceId,
 ): Extract<You, { kind: 'device' }> | null {
 	const running = offices.get(office);
-	const device = running === null ? null : deviceOf(running.hub.lobby, id);
+	const device = running === null ? null : deviceOf(running.writer.lobby, id);
 	if (device === null || device.kind === 'printer') return null;
 	return { kind: 'device', id, device: device.kind, office };
 }

@@ -13,7 +13,7 @@ export function weakPassword(
 	staff: Staff,
 	password: string,
 ): Refused | null {
-	const names = Object.values(offices.get(office)?.hub.lobby.office.name ?? {});
+	const names = Object.values(offices.get(office)?.writer.lobby.office.name ?? {});
 	const why = weaknessOf(password, [staff.id, staff.name, office, 'rotunda', ...names]);
 	return why === null ? null : refused('password-too-weak', { why, shortest: SHORTEST_PASSWORD });
 }

@@ -20,7 +20,9 @@ export function hubHealth(
 	version: string,
 	uptime: number,
 ): HubHealth {
-	const each = offices.all().map(({ hub }) => ({ id: hub.id, ok: !hub.failing, position: hub.position }));
+	const each = offices
+		.all()
+		.map(({ writer }) => ({ id: writer.id, ok: !writer.failing, position: writer.position }));
 	return {
 		ok: !offices.storeAway && each.every((office) => office.ok),
 		version,
@@ -39,11 +41,11 @@ export interface HubReadiness {
 
 /** Ready: started, not stopping, and every office's record can be written as far as is known. */
 export function hubReadiness(offices: Offices, open: boolean): HubReadiness {
-	const failing = offices.all().filter(({ hub }) => hub.failing);
+	const failing = offices.all().filter(({ writer }) => writer.failing);
 	const why = [
 		...(open ? [] : ['the hub is stopping']),
 		...(offices.storeAway ? ['the store cannot be reached'] : []),
-		...failing.map(({ hub }) => `the record of ${hub.id} cannot be written or read`),
+		...failing.map(({ writer }) => `the record of ${writer.id} cannot be written or read`),
 	];
 	return { ready: why.length === 0, why };
 }

@@ -27,7 +27,7 @@ export function watchWith(
 				each((labels, value) => this.set(labels, value));
 			},
 		});
-	const all = () => offices.all().map(({ hub }) => hub);
+	const all = () => offices.all().map(({ writer }) => writer);
 	gauge('offices', 'Offices, by whether they run.', ['state'], (set) => {
 		set({ state: 'running' }, offices.all().length);
 		set({ state: 'not-started' }, notStarted.size);
@@ -48,9 +48,9 @@ export function watchWith(
 		}
 	});
 	gauge('devices', 'Devices, by how they are.', ['office', 'state'], (set) => {
-		for (const { hub, devices } of offices.all()) {
+		for (const { writer, devices } of offices.all()) {
 			const states = devices.all().map((one) => (one.connected ? one.state : 'gone'));
-			for (const [state, count] of tally(states)) set({ office: hub.id, state }, count);
+			for (const [state, count] of tally(states)) set({ office: writer.id, state }, count);
 		}
 	});
 	gauge('position', 'Events on record.', ['office'], (set) => {

@@ -22,8 +22,8 @@ export interface DeviceBoardParts {
 	readonly office: OfficeId;
 	readonly clock: Clock;
 	readonly talk: HubTalk;
-	/** This hub's name among the hubs. */
-	readonly hub: string;
+	/** The run of this hub, its name among the hubs. */
+	readonly run: string;
 	readonly lobby: () => Lobby;
 }
 
@@ -57,11 +57,11 @@ export class DeviceBoard {
 	}
 
 	/** Another hub has told of devices that speak to it. */
-	hearFrom(hub: string, devices: readonly ToldDevice[]): void {
-		const board = this.#elsewhere.get(hub) ?? { devices: new Map<DeviceId, DeviceHealth>(), heardAt: 0 };
+	hearFrom(run: string, devices: readonly ToldDevice[]): void {
+		const board = this.#elsewhere.get(run) ?? { devices: new Map<DeviceId, DeviceHealth>(), heardAt: 0 };
 		board.heardAt = performance.now();
 		for (const one of devices) board.devices.set(one.device, one);
-		this.#elsewhere.set(hub, board);
+		this.#elsewhere.set(run, board);
 		this.#tellSoon();
 	}
 
@@ -77,7 +77,7 @@ export class DeviceBoard {
 
 	/** Tells the other hubs what this one knows, and forgets hubs that were not heard for long. */
 	tellHubs(): void {
-		const { talk, hub, office } = this.#parts;
+		const { talk, run, office } = this.#parts;
 		if (!talk.shared) return;
 		for (const [name, { heardAt }] of this.#elsewhere) {
 			if (performance.now() - heardAt > HUB_GONE && this.#elsewhere.delete(name)) this.#tellSoon();
@@ -85,7 +85,7 @@ export class DeviceBoard {
 		const own = this.#own();
 		for (let from = 0; from < own.length; from += TOLD_TOGETHER) {
 			const devices = own.slice(from, from + TOLD_TOGETHER);
-			talk.tell({ say: 'devices', hub, office, devices });
+			talk.tell({ say: 'devices', hub: run, office, devices });
 		}
 	}
 

@@ -49,7 +49,9 @@ export class Offices {
 		parts.talk.on('reached', ({ heads }) =>
 			this.#hint(new Map(Object.entries(heads) as [OfficeId, number][])),
 		);
-		parts.talk.on('devices', ({ hub, office, devices }) => this.get(office)?.devices.hearFrom(hub, devices));
+		parts.talk.on('devices', ({ hub: run, office, devices }) =>
+			this.get(office)?.devices.hearFrom(run, devices),
+		);
 		parts.talk.on('here', () => this.tellDevices());
 	}
 
@@ -62,8 +64,8 @@ export class Offices {
 	 * False while other hubs may have appended what this one cannot read. It falls silent towards the office's screens then, and they
 	 * say that they are not live.
 	 */
-	isCurrent({ hub }: RunningOffice): boolean {
-		return !this.#parts.talk.shared || !(this.#storeAway || hub.failing);
+	isCurrent({ writer }: RunningOffice): boolean {
+		return !this.#parts.talk.shared || !(this.#storeAway || writer.failing);
 	}
 
 	get(id: OfficeId): RunningOffice | null {
@@ -98,7 +100,7 @@ export class Offices {
 		const late = setTimeout(() => this.#away(new Error('the record does not answer')), LONGEST_LOOK);
 		try {
 			this.#hint(await this.#parts.store.heads());
-			for (const { hub } of this.all()) if (hub.failing) hub.catchUp().catch(() => undefined);
+			for (const { writer } of this.all()) if (writer.failing) writer.catchUp().catch(() => undefined);
 			this.#storeAway = false;
 		} catch (error) {
 			this.#away(error);
@@ -119,7 +121,7 @@ export class Offices {
 
 	async #open(office: Office): Promise<RunningOffice> {
 		const { io, store, clock, log, run, virtualDevices, talk } = this.#parts;
-		const hub = await OfficeWriter.open(office.id, {
+		const writer = await OfficeWriter.open(office.id, {
 			store,
 			clock,
 			log,
@@ -128,25 +130,25 @@ export class Offices {
 			patience: AWAY_PATIENCE,
 		});
 		const running: RunningOffice = {
-			hub,
-			broadcast: new Broadcast(io, office.id, run, hub.position),
+			writer,
+			broadcast: new Broadcast(io, office.id, run, writer.position),
 			jobs: new JobDispatch(io, office.id, virtualDevices),
-			devices: new DeviceBoard({ io, office: office.id, clock, talk, hub: run, lobby: () => hub.lobby }),
+			devices: new DeviceBoard({ io, office: office.id, clock, talk, run, lobby: () => writer.lobby }),
 		};
-		await this.#setUp(hub, office);
+		await this.#setUp(writer, office);
 		this.#running.set(office.id, running);
 		return running;
 	}
 
-	async #setUp(hub: OfficeWriter, office: Office): Promise<void> {
-		const isFresh = hub.position === 0;
+	async #setUp(writer: OfficeWriter, office: Office): Promise<void> {
+		const isFresh = writer.position === 0;
 		if (!isFresh && !this.#parts.files.winsOverRecord) return;
-		if (isDeepStrictEqual(hub.lobby.office, plain(office))) return;
+		if (isDeepStrictEqual(writer.lobby.office, plain(office))) return;
 		// Hubs that start together on a fresh record set an office up once.
 		const unless: Unless = ({ position }) =>
 			isFresh && position > 0 ? { ok: true, position, made: {} } : null;
 		const command = { type: 'ConfigureOffice', office: plain(office) } as const;
-		const answer = await hub.execute(
+		const answer = await writer.execute(
 			{ kind: 'system' },
 			randomUUID() as string as CommandId,
 			command,
@@ -158,7 +160,7 @@ export class Offices {
 	#hint(heads: ReadonlyMap<OfficeId, number>): void {
 		for (const [id, position] of heads) {
 			const running = this.get(id);
-			if (running !== null) running.hub.announce(position);
+			if (running !== null) running.writer.announce(position);
 			else void this.#discover(id);
 		}
 	}
@@ -176,13 +178,13 @@ export class Offices {
 	}
 
 	async stop(): Promise<void> {
-		await Promise.all(this.all().map(({ hub }) => hub.stop()));
+		await Promise.all(this.all().map(({ writer }) => writer.stop()));
 	}
 
 	#committed(running: RunningOffice, { events, touched, appendMs }: Committed): void {
-		const { lobby } = running.hub;
+		const { lobby } = running.writer;
 		if (appendMs !== null) {
-			this.#parts.talk.reached(running.hub.id, lobby.position);
+			this.#parts.talk.reached(running.writer.id, lobby.position);
 			this.#parts.metrics.stored(lobby, events, appendMs);
 		}
 		running.broadcast.committed(lobby, touched);

@@ -5,7 +5,7 @@ import type { JobDispatch } from './job-dispatch.ts';
 import type { OfficeWriter } from './writer/office-writer.ts';
 
 export interface RunningOffice {
-	readonly hub: OfficeWriter;
+	readonly writer: OfficeWriter;
 	readonly broadcast: Broadcast;
 	readonly jobs: JobDispatch;
 	readonly devices: DeviceBoard;

@@ -71,7 +71,7 @@ export function handlersOf(parts: AskParts): Handlers {
 	}
 
 	function named(): AnswerTo<'offices'> {
-		const each = offices.all().map(({ hub }) => hub.lobby.office);
+		const each = offices.all().map(({ writer }) => writer.lobby.office);
 		return { ok: true, offices: each.map(({ id, name, languages }) => ({ id, name, languages })) };
 	}
 
@@ -88,10 +88,10 @@ export function handlersOf(parts: AskParts): Handlers {
 		{ data: { caller } }: HubSocket,
 	): Promise<AnswerTo<'lookAtTicket'>> {
 		// Whoever holds the paper may look. Who works here has no business with a paper of another office.
-		for (const { hub } of caller.kind === 'guest' ? offices.all() : [officeOf(caller)]) {
+		for (const { writer } of caller.kind === 'guest' ? offices.all() : [officeOf(caller)]) {
 			// There may be thousands of offices, and a ticket is of one.
-			if (!hub.lobby.tickets.has(ticket as TicketId)) continue;
-			const seen = await hub.whenSettled((lobby) => lookAtTicket(lobby, ticket, clock.now()));
+			if (!writer.lobby.tickets.has(ticket as TicketId)) continue;
+			const seen = await writer.whenSettled((lobby) => lookAtTicket(lobby, ticket, clock.now()));
 			if (seen !== null) return { ok: true, ...seen };
 		}
 		return refused('unknown-ticket');
@@ -109,31 +109,31 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	function decided({ id, command }: AskOf<'command'>, socket: HubSocket) {
 		const caller = insiderOf(socket);
-		const { hub, devices } = officeOf(caller);
-		if (!maySend(caller, command, hub.lobby)) return refused('not-allowed', { command: command.type });
+		const { writer, devices } = officeOf(caller);
+		if (!maySend(caller, command, writer.lobby)) return refused('not-allowed', { command: command.type });
 		const fit =
-			caller.kind === 'device' ? withFitPrinter(command, caller.id, hub.lobby, devices.all()) : command;
-		return hub.execute(actorOf(caller), id, fit);
+			caller.kind === 'device' ? withFitPrinter(command, caller.id, writer.lobby, devices.all()) : command;
+		return writer.execute(actorOf(caller), id, fit);
 	}
 
 	async function watch(ask: AskOf<'watch'>, socket: HubSocket): Promise<AnswerTo<'watch'>> {
 		const caller = insiderOf(socket);
-		const { hub, broadcast, devices } = officeOf(caller);
-		if (!isAmong(MAY_WATCH[ask.audience], caller, hub.lobby)) {
+		const { writer, broadcast, devices } = officeOf(caller);
+		if (!isAmong(MAY_WATCH[ask.audience], caller, writer.lobby)) {
 			return refused('not-allowed', { audience: ask.audience });
 		}
 		if (caller.kind === 'staff') devices.tell(socket);
 		// A screen that comes from another hub may have seen more than this one has read: it must never see less.
-		if (ask.after !== null && ask.after > hub.position) await hub.catchUp();
-		return hub.whenSettled((lobby) => ({ ok: true, ...broadcast.start(socket, lobby, ask, clock.now()) }));
+		if (ask.after !== null && ask.after > writer.position) await writer.catchUp();
+		return writer.whenSettled((lobby) => ({ ok: true, ...broadcast.start(socket, lobby, ask, clock.now()) }));
 	}
 
 	async function work(_ask: object, socket: HubSocket): Promise<AnswerTo<'work'>> {
 		const caller = deviceOf(socket);
-		const { hub, jobs, devices } = officeOf(caller);
+		const { writer, jobs, devices } = officeOf(caller);
 		const another = refused('not-allowed', { ask: 'work', problem: 'another agent works under this name' });
 		if (!(await oneAgent.isFreeElsewhere(socket, caller))) return another;
-		return hub.whenSettled((lobby) => {
+		return writer.whenSettled((lobby) => {
 			if (!oneAgent.admit(socket, caller)) return another;
 			return { ok: true, ...jobs.workOf(lobby, caller.id, clock.now(), devices.all()) };
 		});
@@ -141,7 +141,7 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	function press(ask: AskOf<'press'>, socket: HubSocket): Promise<AnswerTo<'press'>> {
 		const caller = deviceOf(socket);
-		return pressKey(officeOf(caller).hub, caller.id, ask);
+		return pressKey(officeOf(caller).writer, caller.id, ask);
 	}
 
 	async function scan({ device, text }: AskOf<'scan'>, socket: HubSocket): Promise<AnswerTo<'scan'>> {
@@ -154,12 +154,12 @@ export function handlersOf(parts: AskParts): Handlers {
 
 	/** To the screens that are here; each hub does this for its own. */
 	async function showScan(
-		{ hub }: RunningOffice,
+		{ writer }: RunningOffice,
 		agent: Pick<DeviceCaller, 'office' | 'id'>,
 		scanner: DeviceId,
 		text: string,
 	): Promise<Refused | null> {
-		const shown = await hub.whenSettled((lobby) => shownScan(lobby, agent, scanner, text, clock.now()));
+		const shown = await writer.whenSettled((lobby) => shownScan(lobby, agent, scanner, text, clock.now()));
 		if ('code' in shown) return shown;
 		io.to(shown.room).emit('scanned', shown.scanned);
 		return null;
@@ -175,8 +175,8 @@ export function handlersOf(parts: AskParts): Handlers {
 		socket: HubSocket,
 	): Promise<AnswerTo<'lookAtCode'>> {
 		const caller = insiderOf(socket);
-		const { hub } = officeOf(caller);
-		return hub.whenSettled((lobby) => {
+		const { writer } = officeOf(caller);
+		return writer.whenSettled((lobby) => {
 			const code = readCode(lobby, text);
 			const isKiosk = caller.kind === 'device';
 			return { ok: true, code: isKiosk ? codeOnKiosk(lobby, code, clock.now()) : codeForStaff(code) };

@@ -95,7 +95,7 @@ function refusalOf(socket: HubSocket, name: AskName, { io, offices, sessions }: 
 	}
 	const office = offices.get(caller.office);
 	if (office === null) return refused('unknown-office', { office: caller.office });
-	return isAmong(may, caller, office.hub.lobby) ? null : refused('not-allowed', { ask: name });
+	return isAmong(may, caller, office.writer.lobby) ? null : refused('not-allowed', { ask: name });
 }
 
 function unreadableCounter(socket: HubSocket, log: Log): () => void {

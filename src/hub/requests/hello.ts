@@ -18,7 +18,7 @@ export interface HelloParts {
 }
 
 export function helloTo(caller: Caller, parts: HelloParts): Hello {
-	const offices = parts.offices.all().map(({ hub }) => hub.lobby.office);
+	const offices = parts.offices.all().map(({ writer }) => writer.lobby.office);
 	return {
 		protocol: PROTOCOL_VERSION,
 		version: parts.version,

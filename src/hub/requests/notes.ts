@@ -42,6 +42,6 @@ export class Notes {
 
 	/** Only visits that the lobby still knows: notes of former days are not for browsing. */
 	#isHere(office: StaffCaller['office'], visit: VisitId): boolean {
-		return this.#offices.get(office)?.hub.lobby.visits.has(visit) ?? false;
+		return this.#offices.get(office)?.writer.lobby.visits.has(visit) ?? false;
 	}
 }

@@ -100,8 +100,8 @@ export class Setup {
 		if (running === null && !(await this.#parts.accounts.mayAddOffice(caller))) {
 			return refused('not-allowed', { office: office.id });
 		}
-		await running?.hub.catchUp();
-		const seen = running?.hub.lobby.office ?? null;
+		await running?.writer.catchUp();
+		const seen = running?.writer.lobby.office ?? null;
 		const before = await files.read(office.id);
 		if ((before?.revision ?? null) !== ask.revision) return OVERTAKEN;
 		const isDemo = before?.office.demo ?? false;
@@ -145,7 +145,7 @@ export class Setup {
 	/** @throws Overtaken when somebody at another hub has saved since `seen`: then nothing was changed. */
 	async #configure(
 		caller: StaffCaller,
-		{ hub }: RunningOffice,
+		{ writer }: RunningOffice,
 		office: Office,
 		seen: Office | null,
 	): Promise<void> {
@@ -153,7 +153,7 @@ export class Setup {
 		const id = randomUUID() as string as CommandId;
 		const unless: Unless = (lobby) =>
 			isDeepStrictEqual(lobby.office, seen) ? null : refused('office-file-wrong');
-		const answer = await hub.execute(by, id, { type: 'ConfigureOffice', office }, unless);
+		const answer = await writer.execute(by, id, { type: 'ConfigureOffice', office }, unless);
 		if (answer.ok) return;
 		if (answer.code === 'office-file-wrong') throw new Overtaken();
 		throw new Error(`the office ${office.id} could not be set up, and was not saved: ${answer.code}`);
@@ -175,7 +175,7 @@ export class Setup {
 	}
 
 	async #pair({ office, device }: AskOf<'pair-device'>): Promise<Done> {
-		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		const lobby = this.#parts.offices.get(office)?.writer.lobby;
 		const known = lobby === undefined ? null : deviceOf(lobby, device);
 		if (known === null || isDriven(known.kind)) return refused('unknown-device', { device });
 		return { ok: true, ...(await this.#parts.pairing.offer(office, device)) };
@@ -191,7 +191,7 @@ export class Setup {
 	}
 
 	async #invite({ office, staff: id }: AskOf<'invite-staff'>): Promise<Done> {
-		const lobby = this.#parts.offices.get(office)?.hub.lobby;
+		const lobby = this.#parts.offices.get(office)?.writer.lobby;
 		if (lobby === undefined || staffOf(lobby, id) === null) return refused('unknown-staff', { staff: id });
 		// A demo's passwords are set anew whenever it is set up.
 		if (lobby.office.demo) return refused('not-allowed', { office });
@@ -201,7 +201,7 @@ export class Setup {
 	async #setPassword(caller: StaffCaller, ask: AskOf<'set-password'>): Promise<Done> {
 		const { io, talk, offices, access, sessions, invitations, log } = this.#parts;
 		const { office, staff: id, password } = ask;
-		const lobby = offices.get(office)?.hub.lobby;
+		const lobby = offices.get(office)?.writer.lobby;
 		const staff = lobby === undefined ? null : staffOf(lobby, id);
 		if (staff === null) return refused('unknown-staff', { staff: id });
 		const weak = weakPassword(offices, office, staff, password);

@@ -71,13 +71,13 @@ test('A file that is put into the folder, or mended there, opens its office with
 	const { offices, look } = await opened(files);
 	expect([...look.notStarted.keys()]).toEqual([idOf(1)]);
 	const told: string[] = [];
-	offices.whenConfigured(({ hub }) => told.push(hub.id));
+	offices.whenConfigured(({ writer }) => told.push(writer.id));
 	await files.save(three);
 	await look.look();
-	expect(offices.all().map(({ hub }) => hub.id)).toEqual([idOf(0), idOf(2)]);
+	expect(offices.all().map(({ writer }) => writer.id)).toEqual([idOf(0), idOf(2)]);
 	await files.save(two);
 	await look.look();
-	expect(offices.get(idOf(1))?.hub.lobby.office.timeZone).toBe('Europe/Warsaw');
+	expect(offices.get(idOf(1))?.writer.lobby.office.timeZone).toBe('Europe/Warsaw');
 	expect(look.notStarted.size).toBe(0);
 	expect(told).toEqual(expect.arrayContaining([idOf(2), idOf(1)]));
 });

@@ -13,7 +13,7 @@ const deviceHealth = z.strictObject({
 	heard: z.number(),
 });
 
-const wordSchema = z.discriminatedUnion('say', [
+const messageSchema = z.discriminatedUnion('say', [
 	/** Positions up to which offices' records have grown. */
 	z.strictObject({ say: z.literal('reached'), heads: z.record(z.string(), z.number()) }),
 	z.strictObject({
@@ -50,14 +50,14 @@ const wordSchema = z.discriminatedUnion('say', [
 	/** A hub that has just come asks the others for what they know of devices. */
 	z.strictObject({ say: z.literal('here') }),
 ]);
-export type HubWord = z.infer<typeof wordSchema>;
-export type Say = HubWord['say'];
-export type WordOf<Name extends Say> = Extract<HubWord, { readonly say: Name }>;
+export type HubMessage = z.infer<typeof messageSchema>;
+export type Say = HubMessage['say'];
+export type MessageOf<Name extends Say> = Extract<HubMessage, { readonly say: Name }>;
 export type ToldDevice = z.infer<typeof deviceHealth> & { readonly device: DeviceId };
 
 export class HubTalk {
 	readonly #news: News;
-	readonly #ears = new Map<Say, (word: HubWord) => void>();
+	readonly #ears = new Map<Say, (word: HubMessage) => void>();
 	/** Told together as soon as the word before is out. */
 	#heads = new Map<OfficeId, number>();
 	#telling = false;
@@ -71,8 +71,8 @@ export class HubTalk {
 		return this.#news.shared;
 	}
 
-	on<Name extends Say>(say: Name, hear: (word: WordOf<Name>) => void): void {
-		this.#ears.set(say, (word) => hear(word as WordOf<Name>));
+	on<Name extends Say>(say: Name, hear: (word: MessageOf<Name>) => void): void {
+		this.#ears.set(say, (word) => hear(word as MessageOf<Name>));
 	}
 
 	/** Call it when every `on` is set. `unsure`: words may have been lost. */
@@ -80,8 +80,8 @@ export class HubTalk {
 		this.#news.listen({ hear: (text) => this.#hear(text), unsure });
 	}
 
-	tell(word: HubWord): void {
-		if (this.shared) void this.#news.tell(JSON.stringify(word));
+	publish(message: HubMessage): void {
+		if (this.shared) void this.#news.tell(JSON.stringify(message));
 	}
 
 	/** This hub has appended up to that position. */
@@ -104,7 +104,7 @@ export class HubTalk {
 
 	/** Anybody with a right to the database may send to its channel: what cannot be read is left alone. */
 	#hear(text: string): void {
-		const parsed = wordSchema.safeParse(jsonOf(text));
+		const parsed = messageSchema.safeParse(jsonOf(text));
 		if (parsed.success) this.#ears.get(parsed.data.say)?.(parsed.data);
 	}
 }

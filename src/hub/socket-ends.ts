@@ -23,7 +23,7 @@ export function endTokensEverywhere(
 	endTokens(io, hashes, code);
 	// A word holds about a hundred.
 	for (let from = 0; from < hashes.length; from += 50) {
-		talk.tell({ say: 'ended', hashes: hashes.slice(from, from + 50), code });
+		talk.publish({ say: 'ended', hashes: hashes.slice(from, from + 50), code });
 	}
 }
 

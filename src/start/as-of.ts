@@ -2,7 +2,7 @@
 import { parseArgs } from 'node:util';
 import type { Instant, OfficeId } from '#domain/ids';
 import { readConfig } from '#hub/config';
-import { LookBack } from '#hub/office/past-lobbies';
+import { PastLobbies } from '#hub/office/past-lobbies';
 import { pastText } from './past-text.ts';
 import { openRecord } from '#store/stores';
 
@@ -27,7 +27,7 @@ async function main(): Promise<void> {
 			throw new Unusable(
 				`--office ${office} is not on record; there ${known === '' ? 'is none' : `are ${known}`}`,
 			);
-		const past = new LookBack(record);
+		const past = new PastLobbies(record);
 		const end = await past.at(office as OfficeId, null);
 		if (end === null) throw new Unusable(`${office} has never opened a day`);
 		const asked = at === undefined ? null : instantOf(at, end.lobby.office.timeZone);

@@ -29,7 +29,7 @@ export interface AccountsParts {
 	readonly sessions: Sessions;
 	readonly invitations: Invitations;
 	readonly enrolment: Enrolment;
-	readonly tries: AttemptLimits;
+	readonly limits: AttemptLimits;
 	readonly log: Log;
 }
 
@@ -43,7 +43,7 @@ export class Accounts {
 		this.#parts = parts;
 	}
 
-	async do(caller: StaffCaller, ask: AccountAsk): Promise<Done> {
+	async handle(caller: StaffCaller, ask: AccountAsk): Promise<Done> {
 		switch (ask.ask) {
 			case 'offices':
 				return this.#list(caller);
@@ -95,7 +95,7 @@ export class Accounts {
 		await this.#endSessions(account, null);
 		if (!this.#parts.enrolment.isOpen) return;
 		await this.#parts.enrolment.end();
-		this.#parts.talk.tell({ say: 'enrolled' });
+		this.#parts.talk.publish({ say: 'enrolled' });
 	}
 
 	/** Setup has taken them out of this office: nothing of theirs opens it again, and nothing else changes for them. */
@@ -179,18 +179,18 @@ export class Accounts {
 
 	/** Whoever sits down at a screen that was left open knows no password. */
 	async #mustKnow({ office, id, address }: StaffCaller, password: string): Promise<Refused | null> {
-		const { access, tries, offices, log } = this.#parts;
+		const { access, limits, offices, log } = this.#parts;
 		// Its passwords are published, and set anew whenever it is set up.
 		if (offices.get(office)?.writer.lobby.office.demo !== false) return refused('not-allowed', { office });
 		const key = `${office}/${id.toLowerCase()}`;
-		const seconds = tries.byName.wait(key);
+		const seconds = limits.byName.wait(key);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
-		tries.byName.tried(key);
+		limits.byName.tried(key);
 		if (!(await isPassword(password, await access.passwordOf(office, id)))) {
 			log.warn({ office, staff: id, address }, 'a password was wrong');
 			return refused('wrong-name-or-password');
 		}
-		tries.byName.succeeded(key);
+		limits.byName.succeeded(key);
 		return null;
 	}
 
@@ -212,18 +212,18 @@ export class Accounts {
 		code: string,
 		address: string,
 	): Promise<Refused | { readonly office: OfficeId; readonly staff: Staff; readonly until: number }> {
-		const { tries, invitations, log } = this.#parts;
-		const seconds = tries.codes.wait(address);
+		const { limits, invitations, log } = this.#parts;
+		const seconds = limits.codes.wait(address);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
 		// Before it is looked up: codes sent together do not all slip through.
-		tries.codes.tried(address);
+		limits.codes.tried(address);
 		const invitation = await invitations.take(code);
 		const staff = invitation === null ? null : this.#staff(invitation.office, invitation.staff);
 		if (invitation === null || staff === null) {
 			log.warn({ address }, 'an invitation was wrong');
 			return refused('unknown-code');
 		}
-		tries.codes.takeBack(address);
+		limits.codes.takeBack(address);
 		return { office: invitation.office, until: invitation.until, staff };
 	}
 

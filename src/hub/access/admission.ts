@@ -24,7 +24,7 @@ export interface AdmissionParts {
 	readonly sessions: Sessions;
 	readonly pairing: Pairing;
 	readonly enrolment: Enrolment;
-	readonly tries: AttemptLimits;
+	readonly limits: AttemptLimits;
 	readonly accounts: Accounts;
 	readonly log: Log;
 	readonly talk: HubTalk;
@@ -39,56 +39,56 @@ export class Admission {
 	}
 
 	async signIn({ office, name, password }: SignIn, address: string): Promise<Answer<Admitted>> {
-		const { offices, access, tries, log } = this.#parts;
+		const { offices, access, limits, log } = this.#parts;
 		if (offices.get(office) === null) return refused('unknown-office', { office });
 		const key = `${office}/${name.toLowerCase()}`;
-		const seconds = Math.max(tries.byName.wait(key), tries.byAddress.wait(address));
+		const seconds = Math.max(limits.byName.wait(key), limits.byAddress.wait(address));
 		if (seconds > 0) return refused('too-many-tries', { seconds });
-		tries.byName.tried(key);
-		tries.byAddress.tried(address);
+		limits.byName.tried(key);
+		limits.byAddress.tried(address);
 		const staff = this.#staffNamed(office, name);
 		const hash = staff === null ? null : await access.passwordOf(office, staff.id);
 		if (!(await isPassword(password, hash)) || staff === null) {
 			log.warn({ office, name, address }, 'a sign-in failed');
 			return refused('wrong-name-or-password');
 		}
-		tries.byName.succeeded(key);
-		tries.byAddress.takeBack(address);
+		limits.byName.succeeded(key);
+		limits.byAddress.takeBack(address);
 		return this.#beginSession(office, staff.id);
 	}
 
 	async pair({ code }: Pair, address: string): Promise<Answer<Admitted>> {
-		const { pairing, offices, tries, log } = this.#parts;
-		const seconds = tries.codes.wait(address);
+		const { pairing, offices, limits, log } = this.#parts;
+		const seconds = limits.codes.wait(address);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
 		// Before it is looked up: codes sent together do not all slip through.
-		tries.codes.tried(address);
+		limits.codes.tried(address);
 		const found = await pairing.take(code);
 		const you = found === null ? null : youAreDevice(offices, found.office, found.device);
 		if (you === null) {
 			log.warn({ address }, 'a pairing code was wrong');
 			return refused('unknown-code');
 		}
-		tries.codes.takeBack(address);
+		limits.codes.takeBack(address);
 		log.info({ office: you.office, device: you.id, address }, 'a device was paired');
 		return { ok: true, token: await pairing.pair(you.office, you.id), you };
 	}
 
 	async enrol({ code, office, name, password }: Enrol, address: string): Promise<Answer<Admitted>> {
-		const { enrolment, accounts, tries, talk, log } = this.#parts;
-		const seconds = tries.codes.wait(address);
+		const { enrolment, accounts, limits, talk, log } = this.#parts;
+		const seconds = limits.codes.wait(address);
 		if (seconds > 0) return refused('too-many-tries', { seconds });
-		tries.codes.tried(address);
+		limits.codes.tried(address);
 		// Used up before the slow hash: two who enrol at once must not both get in.
 		if (!(await enrolment.take(code))) return refused('unknown-code');
-		tries.codes.takeBack(address);
+		limits.codes.takeBack(address);
 		const staff = this.#mayEnrol(office, name, password);
 		if ('ok' in staff) {
 			await enrolment.giveBack(code);
 			return staff;
 		}
 		enrolment.close();
-		talk.tell({ say: 'enrolled' });
+		talk.publish({ say: 'enrolled' });
 		await accounts.begin({ office, staff: staff.id }, password);
 		log.info({ office, staff: staff.id, address }, 'the first administrator has enrolled');
 		return this.#beginSession(office, staff.id);

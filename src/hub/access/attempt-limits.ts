@@ -1,6 +1,6 @@
 // AttemptLimits at passwords and codes, counted by name and by address at all hubs together: whoever guesses has to wait.
 import type { Clock } from '../clock.ts';
-import type { HubTalk, WordOf } from '../hub-talk.ts';
+import type { HubTalk, MessageOf } from '../hub-talk.ts';
 import { Throttle } from './throttle.ts';
 
 const FREE_BY_NAME = 5;
@@ -15,8 +15,8 @@ export class AttemptLimits {
 	readonly codes: Throttle;
 
 	constructor(clock: Clock, talk: HubTalk) {
-		const throttle = (of: WordOf<'try'>['of'], free: number) =>
-			new Throttle(clock, free, (act, key) => talk.tell({ say: 'try', of, act, key }));
+		const throttle = (of: MessageOf<'try'>['of'], free: number) =>
+			new Throttle(clock, free, (act, key) => talk.publish({ say: 'try', of, act, key }));
 		this.byName = throttle('name', FREE_BY_NAME);
 		this.byAddress = throttle('address', FREE_BY_ADDRESS);
 		this.codes = throttle('code', FREE_CODES);

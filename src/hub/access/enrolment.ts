@@ -64,7 +64,7 @@ export class Enrolment {
 	}
 
 	/** Says again that this hub's code holds; closes when somebody has enrolled, wherever. */
-	async look(): Promise<void> {
+	async renew(): Promise<void> {
 		if (this.#code === null) return;
 		if (await this.#isNew()) await this.#keep(this.#code);
 		else await this.end();

@@ -1,23 +1,23 @@
-// Who may send what: one table. What a rule needs to know about the lobby itself is decided in the domain.
+// Who may send which command and watch what. Who may send a request stands with the request; what a rule needs to know
+// about the lobby itself is decided in the domain.
 import type { CommandType } from '#domain/commands';
 import type { StaffId } from '#domain/ids';
 import { deviceOf, staffOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { DeviceKind, Role } from '#domain/office';
 import type { WireCommand } from '#protocol/command-schema';
-import type { ClientToHub } from '#protocol/socket-events';
 import type { Audience } from '#protocol/view-schema';
 import type { Caller, DeviceCaller } from '../socket-types.ts';
 
-interface Who {
+export interface Who {
 	readonly roles: readonly Role[];
 	readonly devices: readonly DeviceKind[];
 }
 
-const HEADS: readonly Role[] = ['supervisor', 'administrator'];
+export const HEADS: readonly Role[] = ['supervisor', 'administrator'];
 const SERVING: readonly Role[] = ['representative', 'trainee', 'supervisor'];
-const LOBBY: readonly Role[] = ['representative', 'trainee', 'floor', 'supervisor'];
-const EVERYBODY: readonly Role[] = [...LOBBY, 'administrator'];
+export const LOBBY: readonly Role[] = ['representative', 'trainee', 'floor', 'supervisor'];
+export const EVERYBODY: readonly Role[] = [...LOBBY, 'administrator'];
 
 const staff = (roles: readonly Role[]): Who => ({ roles, devices: [] });
 
@@ -61,31 +61,6 @@ export const MAY_WATCH: Readonly<Record<Audience, Who>> = {
 	station: staff(SERVING),
 	floor: staff(EVERYBODY),
 	desk: { roles: [], devices: ['agent'] },
-};
-
-/** `guests`: also before anybody has signed in or paired. */
-export const MAY_ASK: { readonly [Ask in keyof ClientToHub]: Who & { readonly guests: boolean } } = {
-	hello: { guests: true, roles: EVERYBODY, devices: ['kiosk', 'display', 'agent'] },
-	signIn: { guests: true, roles: [], devices: [] },
-	pair: { guests: true, roles: [], devices: [] },
-	offices: { guests: true, roles: [], devices: [] },
-	enrol: { guests: true, roles: [], devices: [] },
-	accept: { guests: true, roles: [], devices: [] },
-	account: { guests: false, ...staff(EVERYBODY) },
-	enter: { guests: false, ...staff(EVERYBODY) },
-	lookAtTicket: { guests: true, roles: EVERYBODY, devices: ['kiosk', 'display', 'agent'] },
-	signOut: { guests: false, ...staff(EVERYBODY) },
-	command: { guests: false, roles: EVERYBODY, devices: ['kiosk', 'agent'] },
-	watch: { guests: false, roles: EVERYBODY, devices: ['kiosk', 'display', 'agent'] },
-	press: { guests: false, roles: [], devices: ['agent'] },
-	scan: { guests: false, roles: [], devices: ['agent'] },
-	lookAtCode: { guests: false, roles: LOBBY, devices: ['kiosk'] },
-	work: { guests: false, roles: [], devices: ['agent'] },
-	health: { guests: false, roles: [], devices: ['kiosk', 'display', 'agent'] },
-	readNotes: { guests: false, ...staff(LOBBY) },
-	addNote: { guests: false, ...staff(LOBBY) },
-	lookBack: { guests: false, ...staff(HEADS) },
-	setup: { guests: false, ...staff(['administrator']) },
 };
 
 /** Roles as the office has them now: a role that setup took away is gone with the next request. */

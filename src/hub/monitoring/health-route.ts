@@ -24,7 +24,7 @@ export function hubHealth(
 		.all()
 		.map(({ writer }) => ({ id: writer.id, ok: !writer.failing, position: writer.position }));
 	return {
-		ok: !offices.storeAway && each.every((office) => office.ok),
+		ok: !offices.storeUnavailable && each.every((office) => office.ok),
 		version,
 		uptime: Math.round(uptime),
 		notStarted: Object.fromEntries(notStarted),
@@ -44,7 +44,7 @@ export function hubReadiness(offices: Offices, open: boolean): HubReadiness {
 	const failing = offices.all().filter(({ writer }) => writer.failing);
 	const why = [
 		...(open ? [] : ['the hub is stopping']),
-		...(offices.storeAway ? ['the store cannot be reached'] : []),
+		...(offices.storeUnavailable ? ['the store cannot be reached'] : []),
 		...failing.map(({ writer }) => `the record of ${writer.id} cannot be written or read`),
 	];
 	return { ready: why.length === 0, why };

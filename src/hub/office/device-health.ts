@@ -48,7 +48,7 @@ export class DeviceBoard {
 	}
 
 	/** False for a device that is neither the caller itself nor driven by it. */
-	hear(caller: DeviceCaller, { device, ...health }: Health): boolean {
+	receive(caller: DeviceCaller, { device, ...health }: Health): boolean {
 		const known = deviceOf(this.#parts.lobby(), device);
 		if (known === null || (known.id !== caller.id && known.agent !== caller.id)) return false;
 		this.#heard.set(device, { ...health, heard: this.#parts.clock.now() });
@@ -57,7 +57,7 @@ export class DeviceBoard {
 	}
 
 	/** Another hub has told of devices that speak to it. */
-	hearFrom(run: string, devices: readonly ToldDevice[]): void {
+	receiveFrom(run: string, devices: readonly ToldDevice[]): void {
 		const board = this.#elsewhere.get(run) ?? { devices: new Map<DeviceId, DeviceHealth>(), heardAt: 0 };
 		board.heardAt = performance.now();
 		for (const one of devices) board.devices.set(one.device, one);
@@ -71,12 +71,12 @@ export class DeviceBoard {
 		this.#tellSoon();
 	}
 
-	tell(socket: HubSocket): void {
+	sendTo(socket: HubSocket): void {
 		socket.emit('deviceHealth', this.all());
 	}
 
 	/** Tells the other hubs what this one knows, and forgets hubs that were not heard for long. */
-	tellHubs(): void {
+	publishOwn(): void {
 		const { talk, run, office } = this.#parts;
 		if (!talk.shared) return;
 		for (const [name, { heardAt }] of this.#elsewhere) {
@@ -85,7 +85,7 @@ export class DeviceBoard {
 		const own = this.#own();
 		for (let from = 0; from < own.length; from += TOLD_TOGETHER) {
 			const devices = own.slice(from, from + TOLD_TOGETHER);
-			talk.tell({ say: 'devices', hub: run, office, devices });
+			talk.publish({ say: 'devices', hub: run, office, devices });
 		}
 	}
 
@@ -118,7 +118,7 @@ export class DeviceBoard {
 		this.#telling = setTimeout(() => {
 			this.#telling = null;
 			this.#parts.io.to(room.staff(this.#parts.office)).emit('deviceHealth', this.all());
-			if (this.#untold) this.tellHubs();
+			if (this.#untold) this.publishOwn();
 			this.#untold = false;
 		}, TOLD_AFTER).unref();
 	}

@@ -28,7 +28,7 @@ export class OfficeFilesWatch {
 	}
 
 	/** @throws OfficeFileWrong, or what opening said, when no office can be started; RecordDamaged when the record is. */
-	async begin(): Promise<void> {
+	async openAll(): Promise<void> {
 		const { files, wrong } = await this.#files.readEach();
 		const troubles = new Map<string, unknown>(wrong.map((one) => [basename(one.file, '.json'), one]));
 		const left = files.map(({ office }) => office);
@@ -44,7 +44,7 @@ export class OfficeFilesWatch {
 	}
 
 	/** Opens what has been added or mended since. Never rejects. */
-	async look(): Promise<void> {
+	async poll(): Promise<void> {
 		try {
 			for (const id of await this.#files.names())
 				if (this.#offices.get(id) === null) await this.#openLate(id);

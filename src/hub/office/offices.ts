@@ -34,7 +34,7 @@ export interface OfficesParts {
 /** For a store that is away, ms: senders wait ten seconds for an answer. */
 const AWAY_PATIENCE = 5_000;
 /** A record that takes longer than this to say how far it has come is away, ms. */
-const LONGEST_LOOK = 2_000;
+const LONGEST_POLL = 2_000;
 
 export class Offices {
 	readonly #parts: OfficesParts;
@@ -42,22 +42,22 @@ export class Offices {
 	readonly #whenConfigured: ((running: RunningOffice) => void)[] = [];
 
 	readonly #opening = new Map<OfficeId, Promise<RunningOffice>>();
-	#storeAway = false;
+	#storeUnavailable = false;
 
 	constructor(parts: OfficesParts) {
 		this.#parts = parts;
 		parts.talk.on('reached', ({ heads }) =>
-			this.#hint(new Map(Object.entries(heads) as [OfficeId, number][])),
+			this.#announce(new Map(Object.entries(heads) as [OfficeId, number][])),
 		);
 		parts.talk.on('devices', ({ hub: run, office, devices }) =>
-			this.get(office)?.devices.hearFrom(run, devices),
+			this.get(office)?.devices.receiveFrom(run, devices),
 		);
-		parts.talk.on('here', () => this.tellDevices());
+		parts.talk.on('here', () => this.publishDevices());
 	}
 
 	/** The record could not be looked at of late. */
-	get storeAway(): boolean {
-		return this.#storeAway;
+	get storeUnavailable(): boolean {
+		return this.#storeUnavailable;
 	}
 
 	/**
@@ -65,7 +65,7 @@ export class Offices {
 	 * say that they are not live.
 	 */
 	isCurrent({ writer }: RunningOffice): boolean {
-		return !this.#parts.talk.shared || !(this.#storeAway || writer.failing);
+		return !this.#parts.talk.shared || !(this.#storeUnavailable || writer.failing);
 	}
 
 	get(id: OfficeId): RunningOffice | null {
@@ -96,27 +96,27 @@ export class Offices {
 	}
 
 	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
-	async look(): Promise<void> {
-		const late = setTimeout(() => this.#away(new Error('the record does not answer')), LONGEST_LOOK);
+	async poll(): Promise<void> {
+		const late = setTimeout(() => this.#unavailable(new Error('the record does not answer')), LONGEST_POLL);
 		try {
-			this.#hint(await this.#parts.store.heads());
+			this.#announce(await this.#parts.store.heads());
 			for (const { writer } of this.all()) if (writer.failing) writer.catchUp().catch(() => undefined);
-			this.#storeAway = false;
+			this.#storeUnavailable = false;
 		} catch (error) {
-			this.#away(error);
+			this.#unavailable(error);
 		} finally {
 			clearTimeout(late);
 		}
 	}
 
-	#away(error: unknown): void {
-		if (!this.#storeAway) this.#parts.log.warn({ err: error }, 'the record cannot be looked at');
-		this.#storeAway = true;
+	#unavailable(error: unknown): void {
+		if (!this.#storeUnavailable) this.#parts.log.warn({ err: error }, 'the record cannot be looked at');
+		this.#storeUnavailable = true;
 	}
 
 	/** Tells the other hubs how the devices are that speak to this one. */
-	tellDevices(): void {
-		for (const { devices } of this.all()) devices.tellHubs();
+	publishDevices(): void {
+		for (const { devices } of this.all()) devices.publishOwn();
 	}
 
 	async #open(office: Office): Promise<RunningOffice> {
@@ -157,7 +157,7 @@ export class Offices {
 		if (!answer.ok) throw new Error(`the office ${office.id} could not be set up: ${answer.code}`);
 	}
 
-	#hint(heads: ReadonlyMap<OfficeId, number>): void {
+	#announce(heads: ReadonlyMap<OfficeId, number>): void {
 		for (const [id, position] of heads) {
 			const running = this.get(id);
 			if (running !== null) running.writer.announce(position);

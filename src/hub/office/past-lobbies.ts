@@ -15,7 +15,7 @@ export interface DayOnRecord {
 	readonly to: Instant;
 }
 
-export interface Past {
+export interface PastLobby {
 	/** As asked, but neither before the record begins nor after it ends. */
 	readonly at: Instant;
 	readonly lobby: Lobby;
@@ -47,7 +47,7 @@ interface Journal {
 	forget: NodeJS.Timeout | undefined;
 }
 
-export class LookBack {
+export class PastLobbies {
 	readonly #store: Pick<EventStore, 'read'>;
 	readonly #journals = new Map<OfficeId, Journal>();
 	/** One question after another: a slider asks faster than a journal is read. */
@@ -58,13 +58,13 @@ export class LookBack {
 	}
 
 	/** Null `at`: as the record ends. Null for an office that never opened. @throws when the store cannot be read. */
-	at(office: OfficeId, at: Instant | null): Promise<Past | null> {
+	at(office: OfficeId, at: Instant | null): Promise<PastLobby | null> {
 		const asked = this.#last.then(() => this.#look(office, at));
 		this.#last = asked.catch(() => undefined);
 		return asked;
 	}
 
-	async #look(office: OfficeId, asked: Instant | null): Promise<Past | null> {
+	async #look(office: OfficeId, asked: Instant | null): Promise<PastLobby | null> {
 		const { scout, chapters } = await this.#read(office);
 		const [first] = chapters;
 		if (first === undefined) return null;

@@ -1,29 +1,16 @@
 // The hub's door: every request is parsed, its sender looked up and permitted, and answered exactly once, whatever comes.
-import type { z } from 'zod';
 import type { Answer, Refused } from '#protocol/answers';
 import { MAX_MESSAGE_BYTES } from '#protocol/socket-events';
-import type { ClientToHub } from '#protocol/socket-events';
 import { fault } from '../log.ts';
 import type { Log } from '../log.ts';
 import { malformed } from './malformed.ts';
 import type { Offices } from '../office/offices.ts';
-import { isAmong, MAY_ASK } from '../access/permissions.ts';
+import { isAmong } from '../access/permissions.ts';
 import { refused } from '../refused.ts';
 import type { Sessions } from '../access/sessions.ts';
+import type { May, PreparedRequest } from './request.ts';
 import { endTokens } from '../socket-ends.ts';
 import type { HubServer, HubSocket } from '../socket-types.ts';
-
-type AskName = keyof ClientToHub;
-export type AskOf<Name extends AskName> = Parameters<ClientToHub[Name]>[0];
-export type AnswerTo<Name extends AskName> = Parameters<Parameters<ClientToHub[Name]>[1]>[0];
-
-interface Handler<Name extends AskName> {
-	readonly schema: z.ZodType<AskOf<Name>>;
-	readonly handle: (ask: AskOf<Name>, socket: HubSocket) => AnswerTo<Name> | Promise<AnswerTo<Name>>;
-}
-export type Handlers = { readonly [Name in AskName]: Handler<Name> };
-/** The same table as a loop over its names sees it. */
-type AnyHandlers = Readonly<Record<string, Handler<AskName>>>;
 
 export interface DoorParts {
 	readonly io: HubServer;
@@ -37,8 +24,11 @@ const MOST_UNREADABLE = 100;
 const MINUTE = 60_000;
 
 /** Listens to everything that a fresh connection may say. */
-export function attend(socket: HubSocket, handlers: Handlers, parts: DoorParts): void {
-	const table = handlers as unknown as AnyHandlers;
+export function attend(
+	socket: HubSocket,
+	requests: ReadonlyMap<string, PreparedRequest>,
+	parts: DoorParts,
+): void {
 	const unreadable = unreadableCounter(socket, parts.log);
 	let isTooLarge = false;
 	socket.conn.on('packet', ({ data }: { readonly data?: { readonly length: number } | null }) => {
@@ -53,21 +43,21 @@ export function attend(socket: HubSocket, handlers: Handlers, parts: DoorParts):
 		}
 		// Without a way to answer nothing is done: its sender could not know of it.
 		if (!isReply(reply)) return unreadable();
-		const handler = Object.hasOwn(table, name) ? table[name] : undefined;
-		if (handler === undefined) {
+		const request = requests.get(name);
+		if (request === undefined) {
 			unreadable();
 			return reply(
 				refused('malformed', { path: '(event)', problem: 'unknown event', cure: 'see src/protocol' }),
 			);
 		}
-		const parsed = handler.schema.safeParse(args.length === 2 ? args[0] : undefined);
+		const parsed = request.schema.safeParse(args.length === 2 ? args[0] : undefined);
 		if (!parsed.success) {
 			unreadable();
 			return reply(malformed(parsed.error));
 		}
-		const refusal = refusalOf(socket, name as AskName, parts);
+		const refusal = refusalOf(socket, name, request.may, parts);
 		if (refusal !== null) return reply(refusal);
-		void answer(() => handler.handle(parsed.data as never, socket), name, parts.log).then(reply);
+		void answer(() => request.handle(parsed.data, socket), name, parts.log).then(reply);
 	});
 }
 
@@ -84,9 +74,13 @@ async function answer(
 }
 
 /** Why this sender may not ask this, or null. */
-function refusalOf(socket: HubSocket, name: AskName, { io, offices, sessions }: DoorParts): Refused | null {
+function refusalOf(
+	socket: HubSocket,
+	name: string,
+	may: May,
+	{ io, offices, sessions }: DoorParts,
+): Refused | null {
 	const { caller } = socket.data;
-	const may = MAY_ASK[name];
 	if (caller.kind === 'guest') return may.guests ? null : refused('not-signed-in');
 	if (caller.kind === 'staff' && !sessions.use(caller.tokenHash)) {
 		// Answered first, then ended.

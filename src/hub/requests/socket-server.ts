@@ -8,7 +8,8 @@ import { MAX_MESSAGE_BYTES } from '#protocol/socket-events';
 import { PROTOCOL_VERSION } from '#protocol/version';
 import type { AccessStore } from '#store/access-store';
 import { attend } from './door.ts';
-import type { DoorParts, Handlers } from './door.ts';
+import type { DoorParts } from './door.ts';
+import type { PreparedRequest } from './request.ts';
 import { fault } from '../log.ts';
 import { malformed } from './malformed.ts';
 import { refused } from '../refused.ts';
@@ -51,7 +52,12 @@ export interface ReceptionParts extends DoorParts {
 }
 
 /** Lets connections in from now on. */
-export function receive(io: HubServer, http: HttpServer, handlers: Handlers, parts: ReceptionParts): void {
+export function receive(
+	http: HttpServer,
+	requests: ReadonlyMap<string, PreparedRequest>,
+	parts: ReceptionParts,
+): void {
+	const { io } = parts;
 	io.use((socket, next) => {
 		introduce(socket, parts)
 			.catch((error: unknown) => fault(parts.log, error, 'a handshake failed'))
@@ -59,7 +65,7 @@ export function receive(io: HubServer, http: HttpServer, handlers: Handlers, par
 	});
 	io.on('connection', (socket) => {
 		enter(socket, parts);
-		attend(socket, handlers, parts);
+		attend(socket, requests, parts);
 	});
 	// The port may listen already: a screen let in any earlier would talk to nobody, for ever.
 	io.attach(http);
@@ -90,7 +96,7 @@ function enter(socket: HubSocket, { offices }: ReceptionParts): void {
 	if (caller.kind === 'staff') {
 		void socket.join(room.staff(caller.office));
 		void socket.join(room.person(caller.office, caller.id));
-		devices?.tell(socket);
+		devices?.sendTo(socket);
 		return;
 	}
 	void socket.join(room.device(caller.office, caller.id));

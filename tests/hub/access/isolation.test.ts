@@ -1,7 +1,7 @@
 // Nobody sees another office's records: every ask of the wire from every caller of one office, with the ids of another.
 import { expect, test } from 'vitest';
 import type { OfficeId, VisitId } from '#domain/ids';
-import { MAY_ASK } from '#hub/access/permissions';
+import { REQUESTS } from '#hub/requests/requests';
 import type { Answer } from '#protocol/answers';
 import type { ClientToHub } from '#protocol/socket-events';
 import { foreignAsks } from '#support/offices/foreign-asks';
@@ -16,7 +16,7 @@ import { id } from '#support/story';
 const TOKEN = 'a token for whoever watches';
 const STAFF = ['rosa', 'tia', 'flo', 'sue', 'ada'];
 const DEVICES = ['kiosk', 'display', 'agent'];
-const ASKS = Object.keys(MAY_ASK) as (keyof ClientToHub)[];
+const ASKS = Object.keys(REQUESTS) as (keyof ClientToHub)[];
 
 interface Line {
 	readonly who: string;

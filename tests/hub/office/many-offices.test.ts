@@ -68,17 +68,17 @@ test('A file that is put into the folder, or mended there, opens its office with
 	await files.save(one);
 	const file = join(folder, `${idOf(1)}.json`);
 	writeFileSync(file, '{ "id": ');
-	const { offices, look } = await opened(files);
-	expect([...look.notStarted.keys()]).toEqual([idOf(1)]);
+	const { offices, watch } = await opened(files);
+	expect([...watch.notStarted.keys()]).toEqual([idOf(1)]);
 	const told: string[] = [];
 	offices.whenConfigured(({ writer }) => told.push(writer.id));
 	await files.save(three);
-	await look.look();
+	await watch.poll();
 	expect(offices.all().map(({ writer }) => writer.id)).toEqual([idOf(0), idOf(2)]);
 	await files.save(two);
-	await look.look();
+	await watch.poll();
 	expect(offices.get(idOf(1))?.writer.lobby.office.timeZone).toBe('Europe/Warsaw');
-	expect(look.notStarted.size).toBe(0);
+	expect(watch.notStarted.size).toBe(0);
 	expect(told).toEqual(expect.arrayContaining([idOf(2), idOf(1)]));
 });
 
@@ -138,7 +138,7 @@ async function opened(files: LowdbOfficeFiles) {
 		metrics: new Metrics('0.0.0-test'),
 	});
 	onTestFinished(() => offices.stop());
-	const look = new OfficeFilesWatch(files, offices, log);
-	await look.begin();
-	return { offices, look };
+	const watch = new OfficeFilesWatch(files, offices, log);
+	await watch.openAll();
+	return { offices, watch };
 }

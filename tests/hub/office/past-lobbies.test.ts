@@ -4,7 +4,7 @@ import { evolve } from '#domain/evolve';
 import { emptyLobby } from '#domain/lobby';
 import { freezeLobby } from '#domain/lobby-snapshot';
 import type { StoredEvent } from '#domain/events';
-import { CURVE_STEP, LookBack } from '#hub/office/past-lobbies';
+import { CURVE_STEP, PastLobbies } from '#hub/office/past-lobbies';
 import { MemoryEventStore } from '#store/memory/memory-store';
 import { id, office, Story } from '#support/story';
 import { testHub } from '#support/hubs/hub';
@@ -45,7 +45,7 @@ function foldedUntil(record: readonly StoredEvent[], at: number): string {
 
 test('At every moment of both days the lobby is what its record says', async () => {
 	const { record } = twoDays();
-	const past = new LookBack(await storeOf(record));
+	const past = new PastLobbies(await storeOf(record));
 	const moments = record.flatMap(({ at }) => [at - 1, at, at + 1]);
 	// Back and forth, as a slider goes.
 	const shuffled = moments.toSorted((one, other) => (one % 7) - (other % 7));
@@ -63,7 +63,7 @@ test('At every moment of both days the lobby is what its record says', async () 
 
 test('Each day on record has its opening and its end, and its curve of how many waited', async () => {
 	const { record, now } = twoDays();
-	const past = new LookBack(await storeOf(record));
+	const past = new PastLobbies(await storeOf(record));
 	const today = await past.at(OFFICE, null);
 	expect(today?.days.map(({ day }) => day)).toEqual(['2026-03-02', '2026-03-03']);
 	expect(today?.days.at(-1)?.to).toBe(now);
@@ -84,7 +84,7 @@ test('Each day on record has its opening and its end, and its curve of how many 
 test('What happens after the first question is on record for the next one', async () => {
 	const story = twoDays();
 	const store = await storeOf(story.record);
-	const past = new LookBack(store);
+	const past = new PastLobbies(store);
 	await past.at(OFFICE, null);
 	const before = story.record.length;
 	story.later(10).issue('permit');
@@ -95,7 +95,7 @@ test('What happens after the first question is on record for the next one', asyn
 });
 
 test('Of an office that never opened there is nothing to see', async () => {
-	expect(await new LookBack(new MemoryEventStore()).at(OFFICE, null)).toBeNull();
+	expect(await new PastLobbies(new MemoryEventStore()).at(OFFICE, null)).toBeNull();
 });
 
 test('A supervisor sees the lobby as it was; a representative is not let', async () => {

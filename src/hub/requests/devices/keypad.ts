@@ -1,33 +1,21 @@
 // What a key of a keypad stands for: the command of whoever is signed in at its counter.
-import { createHash } from 'node:crypto';
 import { decide } from '#domain/decide';
 import type { Asked } from '#domain/commands';
-import type { CommandId, CounterId, DeviceId, StaffId } from '#domain/ids';
+import type { CounterId, DeviceId, StaffId } from '#domain/ids';
 import { counterOf, counterState, deviceOf } from '#domain/lobby';
 import type { Lobby } from '#domain/lobby';
 import type { Ticket } from '#domain/ticket';
-import type { CommandAnswer, Refused } from '#protocol/answers';
+import type { Refused } from '#protocol/answers';
 import type { WireCommand } from '#protocol/command-schema';
 import type { Press } from '#protocol/desk-schema';
-import type { OfficeWriter } from '../office/writer/office-writer.ts';
-import { isOpenTo } from '../access/permissions.ts';
-import { refused } from '../refused.ts';
+import { isOpenTo } from '../../access/permissions.ts';
+import { refused } from '../../refused.ts';
 
 export interface Meaning {
 	readonly by: StaffId;
 	/** A no-show goes back in line before it is called; null where nothing has to be done before. */
 	readonly before: WireCommand | null;
 	readonly command: WireCommand;
-}
-
-/** Does what the key stands for, once for each id. Never rejects for a reason of the press. */
-export async function pressKey(writer: OfficeWriter, agent: DeviceId, press: Press): Promise<CommandAnswer> {
-	const meaning = await writer.whenSettled((lobby) => meaningOf(lobby, agent, press));
-	// A press that comes again must be answered like the first, even when by now it would mean nothing.
-	if ('code' in meaning) return writer.answer(press.id, meaning);
-	const by = { kind: 'staff', id: meaning.by } as const;
-	if (meaning.before !== null) await writer.execute(by, idBefore(press.id), meaning.before);
-	return writer.execute(by, press.id, meaning.command);
 }
 
 /** What the key means as the lobby stands, or why it means nothing. */
@@ -103,10 +91,4 @@ function ticketsWith(lobby: Lobby, digits: string): Ticket[] {
 		const isCallable = status === 'waiting' || status === 'held' || status === 'no-show';
 		return isCallable && Number(number.slice(1)) === Number(digits);
 	});
-}
-
-/** The id of the command before comes from the press: the press sent twice does that once, too. */
-function idBefore(press: CommandId): CommandId {
-	const hex = createHash('sha256').update(`before ${press}`).digest('hex');
-	return hex.slice(0, 32).replace(/^(.{8})(.{4}).(.{3}).(.{3})(.{12})$/, '$1-$2-8$3-8$4-$5') as CommandId;
 }

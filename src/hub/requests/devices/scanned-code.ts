@@ -6,9 +6,9 @@ import type { Ticket } from '#domain/ticket';
 import type { Referral } from '#domain/visit';
 import type { Refused } from '#protocol/answers';
 import type { Scanned, SeenCode } from '#protocol/desk-schema';
-import { refused } from '../refused.ts';
-import { room } from '../socket-types.ts';
-import { lookAtTicket } from './ticket-look.ts';
+import { refused } from '../../refused.ts';
+import { room } from '../../socket-types.ts';
+import { ticketLook } from '../lobby/ticket-look.ts';
 
 export type Code =
 	| { readonly kind: 'ticket'; readonly ticket: Ticket }
@@ -45,7 +45,7 @@ function referralWith(lobby: Lobby, text: string): Referral | null {
 /** What whoever holds the paper may read on a public screen. */
 export function codeOnKiosk(lobby: Lobby, code: Code, at: Instant): SeenCode {
 	if (code.kind === 'ticket') {
-		const look = lookAtTicket(lobby, code.ticket.id, at);
+		const look = ticketLook(lobby, code.ticket.id, at);
 		return look === null ? { kind: 'unknown' } : { kind: 'ticket-look', look };
 	}
 	const referral = code.kind === 'referral' ? code.referral : null;

@@ -7,7 +7,7 @@ import type { Ticket } from '#domain/ticket';
 import type { TicketLook } from '#protocol/note-schema';
 
 /** Null for a ticket that this lobby does not know or no longer remembers. */
-export function lookAtTicket(lobby: Lobby, id: string, at: Instant): TicketLook | null {
+export function ticketLook(lobby: Lobby, id: string, at: Instant): TicketLook | null {
 	const ticket = lobby.tickets.get(id as TicketId);
 	if (ticket === undefined) return null;
 	const { state } = ticket;

@@ -1,10 +1,10 @@
 // One agent under one name, at all hubs together: a second process with the same token would print every ticket again.
 import { randomUUID } from 'node:crypto';
 import type { DeviceId, OfficeId } from '#domain/ids';
-import type { Clock } from '../clock.ts';
-import type { HubTalk } from '../hub-talk.ts';
-import { room } from '../socket-types.ts';
-import type { DeviceCaller, HubServer, HubSocket } from '../socket-types.ts';
+import type { Clock } from '../../clock.ts';
+import type { HubTalk } from '../../hub-talk.ts';
+import { room } from '../../socket-types.ts';
+import type { DeviceCaller, HubServer, HubSocket } from '../../socket-types.ts';
 
 /** Longer than the pause between two pings: whoever lives was heard since. */
 const HEARD_MS = 6000;
@@ -45,7 +45,7 @@ export class OneAgent {
 		if (!this.#talk.shared || atWork?.has(socket.id) === true) return true;
 		const claim: Claim = { id: randomUUID(), held: false };
 		this.#claims.set(key, claim);
-		this.#talk.tell({ say: 'claim', office, agent, id: claim.id });
+		this.#talk.publish({ say: 'claim', office, agent, id: claim.id });
 		await new Promise((resolve) => setTimeout(resolve, OBJECTION_MS));
 		if (claim.held && this.#claims.get(key) === claim) this.#claims.delete(key);
 		return !claim.held;
@@ -82,6 +82,6 @@ export class OneAgent {
 	#hearClaim(office: OfficeId, agent: DeviceId, id: string): void {
 		const own = this.#claims.get(room.agent(office, agent));
 		const isOurs = own !== undefined && !own.held && own.id > id;
-		if (isOurs || this.#hasLiving(office, agent, null)) this.#talk.tell({ say: 'held', id });
+		if (isOurs || this.#hasLiving(office, agent, null)) this.#talk.publish({ say: 'held', id });
 	}
 }

@@ -1,7 +1,7 @@
 // Keys of a keypad: each is the command of whoever is signed in at its counter, done once for each press.
 import { randomUUID } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
-import { meaningOf } from '#hub/requests/keypad';
+import { meaningOf } from '#hub/requests/devices/keypad';
 import type { Press } from '#protocol/desk-schema';
 import type { Update } from '#protocol/view-schema';
 import { deskOffice } from '#support/offices/desk-office';

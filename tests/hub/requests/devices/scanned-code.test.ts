@@ -1,6 +1,6 @@
 // Scanned codes: a ticket or a referral opens where it was scanned, and a public screen sees no more than the paper shows.
 import { describe, expect, test } from 'vitest';
-import { codeForStaff, codeOnKiosk, readCode } from '#hub/requests/scans';
+import { codeForStaff, codeOnKiosk, readCode } from '#hub/requests/devices/scanned-code';
 import type { Scanned } from '#protocol/desk-schema';
 import { deskOffice } from '#support/offices/desk-office';
 import { done, testHub, ticketAt } from '#support/hubs/hub';

@@ -5,6 +5,39 @@ import globals from 'globals';
 import { defineConfig } from 'eslint/config';
 import ts from 'typescript-eslint';
 
+const LONGEST_FUNCTION = 70;
+
+/**
+ * A function fits on one screen; a plain switch may be longer, for it is a table.
+ * @type {import('eslint').Rule.RuleModule}
+ */
+const functionLength = {
+	meta: {
+		type: 'suggestion',
+		schema: [],
+		messages: { long: 'This function has {{lines}} lines: stop at 70.' },
+	},
+	create(context) {
+		/** @param {import('estree').Node} node */
+		const linesOf = (node) => {
+			const { start, end } = context.sourceCode.getLoc(node);
+			return end.line - start.line + 1;
+		};
+		/** @param {import('estree').Function} node */
+		const isPlainSwitch = ({ body }) => {
+			const last = body.type === 'BlockStatement' ? body.body.at(-1) : undefined;
+			return last?.type === 'SwitchStatement' && linesOf(body) - linesOf(last) <= 12;
+		};
+		/** @param {import('estree').Function} node */
+		const check = (node) => {
+			const lines = linesOf(node);
+			if (lines <= LONGEST_FUNCTION || isPlainSwitch(node)) return;
+			context.report({ node, messageId: 'long', data: { lines: String(lines) } });
+		};
+		return { FunctionDeclaration: check, FunctionExpression: check, ArrowFunctionExpression: check };
+	},
+};
+
 export default defineConfig(
 	{
 		ignores: ['build/', '.svelte-kit/', 'node_modules/', 'data/', 'static/', 'test-results/', 'tests/data/'],
@@ -56,6 +89,11 @@ export default defineConfig(
 			// Every screen is served below one base path, and hrefs are plain and few.
 			'svelte/no-navigation-without-resolve': 'off',
 		},
+	},
+	{
+		files: ['src/{domain,projections,protocol,store,hub}/**/*.ts'],
+		plugins: { house: { rules: { 'function-length': functionLength } } },
+		rules: { 'house/function-length': 'error' },
 	},
 	{
 		// The rows that an event changes are named before it is applied: one function does both.

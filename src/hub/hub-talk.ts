@@ -1,4 +1,4 @@
-// What the hubs of one record say to each other so that it goes quickly; whatever is lost is found by looking.
+// Messages between the hubs of one record: they make things quick. Whatever is lost is found by polling the record.
 import { z } from 'zod';
 import type { DeviceId, OfficeId, StaffId } from '#domain/ids';
 import { idSchema } from '#protocol/command-schema';
@@ -57,10 +57,10 @@ export type ToldDevice = z.infer<typeof deviceHealth> & { readonly device: Devic
 
 export class HubTalk {
 	readonly #news: News;
-	readonly #ears = new Map<Say, (word: HubMessage) => void>();
-	/** Told together as soon as the word before is out. */
+	readonly #handlers = new Map<Say, (message: HubMessage) => void>();
+	/** Published together as soon as the message before is out. */
 	#heads = new Map<OfficeId, number>();
-	#telling = false;
+	#isPublishing = false;
 
 	constructor(news: News) {
 		this.#news = news;
@@ -71,13 +71,13 @@ export class HubTalk {
 		return this.#news.shared;
 	}
 
-	on<Name extends Say>(say: Name, hear: (word: MessageOf<Name>) => void): void {
-		this.#ears.set(say, (word) => hear(word as MessageOf<Name>));
+	on<Name extends Say>(say: Name, handle: (message: MessageOf<Name>) => void): void {
+		this.#handlers.set(say, (message) => handle(message as MessageOf<Name>));
 	}
 
-	/** Call it when every `on` is set. `unsure`: words may have been lost. */
+	/** To be called when every `on` is set. `unsure`: called when messages may have been lost. */
 	listen(unsure: () => void): void {
-		this.#news.listen({ hear: (text) => this.#hear(text), unsure });
+		this.#news.listen({ hear: (text) => this.#receive(text), unsure });
 	}
 
 	publish(message: HubMessage): void {
@@ -88,24 +88,24 @@ export class HubTalk {
 	reached(id: OfficeId, position: number): void {
 		if (!this.shared) return;
 		this.#heads.set(id, position);
-		if (!this.#telling) void this.#tellHeads();
+		if (!this.#isPublishing) void this.#publishHeads();
 	}
 
-	async #tellHeads(): Promise<void> {
-		this.#telling = true;
+	async #publishHeads(): Promise<void> {
+		this.#isPublishing = true;
 		while (this.#heads.size > 0) {
 			// A message holds about a hundred.
 			const some = [...this.#heads].slice(0, 60);
 			for (const [id] of some) this.#heads.delete(id);
 			await this.#news.tell(JSON.stringify({ say: 'reached', heads: Object.fromEntries(some) }));
 		}
-		this.#telling = false;
+		this.#isPublishing = false;
 	}
 
 	/** Anybody with a right to the database may send to its channel: what cannot be read is left alone. */
-	#hear(text: string): void {
+	#receive(text: string): void {
 		const parsed = messageSchema.safeParse(jsonOf(text));
-		if (parsed.success) this.#ears.get(parsed.data.say)?.(parsed.data);
+		if (parsed.success) this.#handlers.get(parsed.data.say)?.(parsed.data);
 	}
 }
 

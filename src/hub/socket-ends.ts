@@ -21,7 +21,7 @@ export function endTokensEverywhere(
 	code: Exclude<Why, 'hub-stopping'>,
 ): void {
 	endTokens(io, hashes, code);
-	// A word holds about a hundred.
+	// A message between hubs holds about a hundred.
 	for (let from = 0; from < hashes.length; from += 50) {
 		talk.publish({ say: 'ended', hashes: hashes.slice(from, from + 50), code });
 	}

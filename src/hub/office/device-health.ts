@@ -10,11 +10,11 @@ import type { HubTalk, ToldDevice } from '../hub-talk.ts';
 import { room } from '../socket-types.ts';
 import type { DeviceCaller, HubServer, HubSocket } from '../socket-types.ts';
 
-/** What one hub says of the devices that speak to it. */
+/** What another hub has published of the devices that speak to it. */
 interface Board {
 	readonly devices: Map<DeviceId, DeviceHealth>;
 	/** By the steady clock. */
-	heardAt: number;
+	receivedAt: number;
 }
 
 export interface DeviceBoardParts {
@@ -27,11 +27,11 @@ export interface DeviceBoardParts {
 	readonly lobby: () => Lobby;
 }
 
-/** Many devices often change at once, such as all of an agent's printers: they are told in one message. */
-const TOLD_AFTER = 30;
-/** Between hubs: a word holds 7,000 bytes. */
-const TOLD_TOGETHER = 5;
-/** A hub says again what it knows every 15 s; one that was not heard for so long, ms, is gone. */
+/** ms that changes are gathered: all printers of an agent often change at once, and go out in one message. */
+const GATHERED_FOR = 30;
+/** Devices in a message between hubs, which holds 7,000 bytes. */
+const MOST_IN_A_MESSAGE = 5;
+/** ms without a message after which another hub is forgotten: each publishes what it knows every 15 s. */
 const HUB_GONE = 40_000;
 
 export class DeviceBoard {
@@ -40,8 +40,9 @@ export class DeviceBoard {
 	/** Devices that ever spoke to this hub. */
 	readonly #mine = new Set<DeviceId>();
 	readonly #elsewhere = new Map<string, Board>();
-	#telling: NodeJS.Timeout | null = null;
-	#untold = false;
+	#publishing: NodeJS.Timeout | null = null;
+	/** Something has changed here that other hubs do not know yet. */
+	#unpublished = false;
 
 	constructor(parts: DeviceBoardParts) {
 		this.#parts = parts;
@@ -56,35 +57,35 @@ export class DeviceBoard {
 		return true;
 	}
 
-	/** Another hub has told of devices that speak to it. */
+	/** Another hub has published how the devices are that speak to it. */
 	receiveFrom(run: string, devices: readonly ToldDevice[]): void {
-		const board = this.#elsewhere.get(run) ?? { devices: new Map<DeviceId, DeviceHealth>(), heardAt: 0 };
-		board.heardAt = performance.now();
+		const board = this.#elsewhere.get(run) ?? { devices: new Map<DeviceId, DeviceHealth>(), receivedAt: 0 };
+		board.receivedAt = performance.now();
 		for (const one of devices) board.devices.set(one.device, one);
 		this.#elsewhere.set(run, board);
-		this.#tellSoon();
+		this.#publishSoon();
 	}
 
 	/** A device came or went, was heard, or was set up anew. */
 	changed(): void {
-		this.#untold = true;
-		this.#tellSoon();
+		this.#unpublished = true;
+		this.#publishSoon();
 	}
 
 	sendTo(socket: HubSocket): void {
 		socket.emit('deviceHealth', this.all());
 	}
 
-	/** Tells the other hubs what this one knows, and forgets hubs that were not heard for long. */
+	/** Publishes to the other hubs what this one knows, and forgets hubs of which nothing came for long. */
 	publishOwn(): void {
 		const { talk, run, office } = this.#parts;
 		if (!talk.shared) return;
-		for (const [name, { heardAt }] of this.#elsewhere) {
-			if (performance.now() - heardAt > HUB_GONE && this.#elsewhere.delete(name)) this.#tellSoon();
+		for (const [name, { receivedAt }] of this.#elsewhere) {
+			if (performance.now() - receivedAt > HUB_GONE && this.#elsewhere.delete(name)) this.#publishSoon();
 		}
 		const own = this.#own();
-		for (let from = 0; from < own.length; from += TOLD_TOGETHER) {
-			const devices = own.slice(from, from + TOLD_TOGETHER);
+		for (let from = 0; from < own.length; from += MOST_IN_A_MESSAGE) {
+			const devices = own.slice(from, from + MOST_IN_A_MESSAGE);
 			talk.publish({ say: 'devices', hub: run, office, devices });
 		}
 	}
@@ -113,14 +114,14 @@ export class DeviceBoard {
 		return { device: device.id, connected: this.#isConnected(device), ...heard };
 	}
 
-	#tellSoon(): void {
-		if (this.#telling !== null) return;
-		this.#telling = setTimeout(() => {
-			this.#telling = null;
+	#publishSoon(): void {
+		if (this.#publishing !== null) return;
+		this.#publishing = setTimeout(() => {
+			this.#publishing = null;
 			this.#parts.io.to(room.staff(this.#parts.office)).emit('deviceHealth', this.all());
-			if (this.#untold) this.publishOwn();
-			this.#untold = false;
-		}, TOLD_AFTER).unref();
+			if (this.#unpublished) this.publishOwn();
+			this.#unpublished = false;
+		}, GATHERED_FOR).unref();
 	}
 
 	/** A driven device is there when its agent is. */

@@ -43,13 +43,13 @@ export class OfficeFilesWatch {
 		for (const [id, trouble] of troubles) this.#failed(id, trouble);
 	}
 
-	/** Opens what has been added or mended since. Never rejects. */
+	/** Opens offices whose file has been added or mended since. Never rejects. */
 	async poll(): Promise<void> {
 		try {
 			for (const id of await this.#files.names())
 				if (this.#offices.get(id) === null) await this.#openLate(id);
 		} catch (error) {
-			this.#log.warn({ err: error }, 'the office files cannot be looked at');
+			this.#log.warn({ err: error }, 'the office files cannot be read');
 		}
 	}
 
@@ -76,7 +76,7 @@ export class OfficeFilesWatch {
 		}
 	}
 
-	/** Logged once, not at every look. */
+	/** Logged once, not with every poll. */
 	#failed(id: string, error: unknown): void {
 		const why = error instanceof Error ? error.message : String(error);
 		const known = this.#notStarted.get(id);

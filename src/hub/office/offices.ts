@@ -31,9 +31,9 @@ export interface OfficesParts {
 	readonly metrics: Metrics;
 }
 
-/** For a store that is away, ms: senders wait ten seconds for an answer. */
-const AWAY_PATIENCE = 5_000;
-/** A record that takes longer than this to say how far it has come is away, ms. */
+/** ms for which a store that is unavailable is retried: senders wait ten seconds for an answer. */
+const STORE_PATIENCE = 5_000;
+/** ms after which a poll of the record that was not answered counts as failed. */
 const LONGEST_POLL = 2_000;
 
 export class Offices {
@@ -55,13 +55,13 @@ export class Offices {
 		parts.talk.on('here', () => this.publishDevices());
 	}
 
-	/** The record could not be looked at of late. */
+	/** The last poll of the record failed. */
 	get storeUnavailable(): boolean {
 		return this.#storeUnavailable;
 	}
 
 	/**
-	 * False while other hubs may have appended what this one cannot read. It falls silent towards the office's screens then, and they
+	 * False while other hubs may have appended what this one cannot read. It sends no beats to the office's screens then, and they
 	 * say that they are not live.
 	 */
 	isCurrent({ writer }: RunningOffice): boolean {
@@ -77,8 +77,8 @@ export class Offices {
 	}
 
 	/** Called after every change of an office's set-up: staff or devices may be gone. */
-	whenConfigured(tell: (running: RunningOffice) => void): void {
-		this.#whenConfigured.push(tell);
+	whenConfigured(handler: (running: RunningOffice) => void): void {
+		this.#whenConfigured.push(handler);
 	}
 
 	/** Starts an office from its record, and sets it up by its file where that is to win. @throws when its record cannot be read. */
@@ -88,14 +88,14 @@ export class Offices {
 		return opening.finally(() => this.#opening.delete(office.id));
 	}
 
-	/** While others run: whoever waits for changes of set-up is told. @throws as `open`. */
+	/** While others run: the handlers of `whenConfigured` are called. @throws as `open`. */
 	async openLate(office: Office): Promise<void> {
 		if (this.get(office.id) !== null) return;
 		const running = await this.open(office);
-		for (const tell of this.#whenConfigured) tell(running);
+		for (const handler of this.#whenConfigured) handler(running);
 	}
 
-	/** Looks whether other hubs have appended anything, whatever they have told. Never rejects. */
+	/** Asks the record how far every office has come: messages from other hubs may be lost. Never rejects. */
 	async poll(): Promise<void> {
 		const late = setTimeout(() => this.#unavailable(new Error('the record does not answer')), LONGEST_POLL);
 		try {
@@ -110,11 +110,11 @@ export class Offices {
 	}
 
 	#unavailable(error: unknown): void {
-		if (!this.#storeUnavailable) this.#parts.log.warn({ err: error }, 'the record cannot be looked at');
+		if (!this.#storeUnavailable) this.#parts.log.warn({ err: error }, 'the record cannot be polled');
 		this.#storeUnavailable = true;
 	}
 
-	/** Tells the other hubs how the devices are that speak to this one. */
+	/** Publishes to the other hubs how the devices are that speak to this one. */
 	publishDevices(): void {
 		for (const { devices } of this.all()) devices.publishOwn();
 	}
@@ -127,7 +127,7 @@ export class Offices {
 			log,
 			committed: (batch) => this.#committed(running, batch),
 			shared: talk.shared,
-			patience: AWAY_PATIENCE,
+			patience: STORE_PATIENCE,
 		});
 		const running: RunningOffice = {
 			writer,
@@ -192,7 +192,7 @@ export class Offices {
 		if (!events.some(({ event }) => event.type === 'OfficeConfigured')) return;
 		running.jobs.devicesChanged(lobby);
 		running.devices.changed();
-		for (const tell of this.#whenConfigured) tell(running);
+		for (const handler of this.#whenConfigured) handler(running);
 	}
 }
 

@@ -1,4 +1,4 @@
-// The lobby as it stood at any minute of any day, made from the journal alone.
+// The lobby as it stood at any minute of any day, made from the record alone.
 import type { BusinessDay, Instant, OfficeId } from '#domain/ids';
 import type { StoredEvent } from '#domain/events';
 import { emptyLobby } from '#domain/lobby';
@@ -26,7 +26,7 @@ export interface PastLobby {
 
 /** ms between two points of a day's curve. */
 export const CURVE_STEP = 5 * 60_000;
-/** A journal that nobody asked about for so long is let go of, ms. */
+/** ms after the last question about an office for which its chapters are kept in memory. */
 const KEPT = 10 * 60_000;
 
 /** A day and the lobby as it found it: whatever is asked of it is read from there on. */
@@ -40,17 +40,18 @@ interface Chapter {
 	curve: { readonly to: Instant; readonly waiting: readonly number[] } | null;
 }
 
-interface Journal {
-	/** Has read everything so far. */
-	readonly scout: Lobby;
+/** How far the record of an office was read, and the days that were found in it. */
+interface ReadRecord {
+	/** Stands at the last event that was read. */
+	readonly reader: Lobby;
 	readonly chapters: Chapter[];
 	forget: NodeJS.Timeout | undefined;
 }
 
 export class PastLobbies {
 	readonly #store: Pick<EventStore, 'read'>;
-	readonly #journals = new Map<OfficeId, Journal>();
-	/** One question after another: a slider asks faster than a journal is read. */
+	readonly #records = new Map<OfficeId, ReadRecord>();
+	/** One question after another: a slider asks faster than a record is read. */
 	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(store: Pick<EventStore, 'read'>) {
@@ -59,16 +60,16 @@ export class PastLobbies {
 
 	/** Null `at`: as the record ends. Null for an office that never opened. @throws when the store cannot be read. */
 	at(office: OfficeId, at: Instant | null): Promise<PastLobby | null> {
-		const asked = this.#last.then(() => this.#look(office, at));
+		const asked = this.#last.then(() => this.#find(office, at));
 		this.#last = asked.catch(() => undefined);
 		return asked;
 	}
 
-	async #look(office: OfficeId, asked: Instant | null): Promise<PastLobby | null> {
-		const { scout, chapters } = await this.#read(office);
+	async #find(office: OfficeId, asked: Instant | null): Promise<PastLobby | null> {
+		const { reader, chapters } = await this.#read(office);
 		const [first] = chapters;
 		if (first === undefined) return null;
-		const at = Math.min(Math.max(asked ?? scout.at, first.from), scout.at);
+		const at = Math.min(Math.max(asked ?? reader.at, first.from), reader.at);
 		const chapter = chapters.findLast(({ from }) => from <= at) ?? first;
 		const lobby = await this.#replay(office, chapter, at, () => undefined);
 		return {
@@ -80,19 +81,19 @@ export class PastLobbies {
 	}
 
 	/** Goes on through the record to its present end, and remembers how each day began. */
-	async #read(office: OfficeId): Promise<Journal> {
-		const journal: Journal = this.#journals.get(office) ?? {
-			scout: emptyLobby(office),
+	async #read(office: OfficeId): Promise<ReadRecord> {
+		const record: ReadRecord = this.#records.get(office) ?? {
+			reader: emptyLobby(office),
 			chapters: [],
 			forget: undefined,
 		};
-		clearTimeout(journal.forget);
-		this.#journals.delete(office);
-		for await (const stored of this.#store.read(office, journal.scout.position)) turnPage(journal, stored);
-		journal.forget = setTimeout(() => this.#journals.delete(office), KEPT).unref();
-		// Only what was read to its end: a journal that broke off inside an event is read anew.
-		this.#journals.set(office, journal);
-		return journal;
+		clearTimeout(record.forget);
+		this.#records.delete(office);
+		for await (const stored of this.#store.read(office, record.reader.position)) turnPage(record, stored);
+		record.forget = setTimeout(() => this.#records.delete(office), KEPT).unref();
+		// Only what was read to its end: a record whose reading broke off inside an event is read anew.
+		this.#records.set(office, record);
+		return record;
 	}
 
 	/** The lobby after everything that happened up to `until`; `before` sees it before each event. */
@@ -124,16 +125,16 @@ export class PastLobbies {
 	}
 }
 
-function turnPage({ scout, chapters }: Journal, stored: StoredEvent): void {
+function turnPage({ reader, chapters }: ReadRecord, stored: StoredEvent): void {
 	const { event, at, position } = stored;
 	if (event.type === 'DayOpened') {
-		const lobby = freezeLobby(scout);
+		const lobby = freezeLobby(reader);
 		chapters.push({ day: event.day, from: at, to: at, position: position - 1, lobby, curve: null });
 	}
-	const wasOpen = scout.day !== null;
-	advance(scout, stored, null);
+	const wasOpen = reader.day !== null;
+	advance(reader, stored, null);
 	const chapter = chapters.at(-1);
-	if (chapter !== undefined && (wasOpen || scout.day !== null)) chapter.to = at;
+	if (chapter !== undefined && (wasOpen || reader.day !== null)) chapter.to = at;
 }
 
 function waitingIn(lobby: Lobby): number {

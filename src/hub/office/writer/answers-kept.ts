@@ -1,5 +1,5 @@
 // The last answers of an office by command id, and which ids are certainly new: a command that comes again is answered
-// alike, and one that never came costs no look into the record.
+// alike, and one that never came costs no query of the record.
 import type { CommandId } from '#domain/ids';
 import type { CommandAnswer } from '#protocol/answers';
 
@@ -10,7 +10,7 @@ const TIME_ORDERED = /^0[0-9a-f]{7}-[0-9a-f]{4}-7/;
 export class AnswersKept {
 	#young = new Map<CommandId, CommandAnswer>();
 	#old: ReadonlyMap<CommandId, CommandAnswer> = new Map();
-	/** The greatest time-ordered id that may be in the record without its answer being kept here, as far as anybody has looked. */
+	/** The greatest time-ordered id that may be in the record without its answer being kept here, as far as is known. */
 	#forgotten = '';
 	#knowsNewest = false;
 
@@ -18,7 +18,7 @@ export class AnswersKept {
 		return this.#knowsNewest;
 	}
 
-	/** The greatest time-ordered id that was in the record when it was asked; what was heard meanwhile stays heard. */
+	/** The greatest time-ordered id that was in the record when it was asked; greater ones that came meanwhile stay known. */
 	set newest(id: CommandId | null) {
 		// Whatever it looks like: an engine may find letters alike that differ in case, and nothing below it counts as new then.
 		if (id !== null && id > this.#forgotten) this.#forgotten = id;

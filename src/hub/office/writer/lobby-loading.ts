@@ -1,4 +1,4 @@
-// How a lobby stands again after a start or a broken append: the newest snapshot, and the events after it.
+// How a lobby is rebuilt after a start or a failed append: the newest snapshot, and the events after it.
 import type { StoredEvent } from '#domain/events';
 import type { OfficeId } from '#domain/ids';
 import { emptyLobby } from '#domain/lobby';
@@ -18,7 +18,7 @@ export interface LoadedLobby {
 
 export interface LoadingParts {
 	readonly store: EventStore;
-	/** Where a snapshot that is thrown away is told. */
+	/** Where a snapshot that is thrown away is logged. */
 	readonly log: Log;
 }
 
@@ -59,26 +59,26 @@ function thawed(state: string): Lobby {
 
 export interface ReloadedLobby {
 	readonly lobby: Lobby;
-	/** Every event after `told`, and what they touched. */
+	/** Every event after `publishedUpTo`, and the rows that they change. */
 	readonly events: readonly StoredEvent[];
 	readonly touched: Touched;
 }
 
-/** The lobby as the record has it, and what of it nobody has been told since that position. */
+/** The lobby as the record has it, and what of it is not published yet. */
 export async function reloadLobby(
 	parts: LoadingParts,
 	office: OfficeId,
-	told: number,
+	publishedUpTo: number,
 ): Promise<ReloadedLobby> {
 	const touched = new Touched();
 	const { lobby, snapshotAt } = await loadLobby(parts, office, ({ position }) =>
-		position > told ? touched : null,
+		position > publishedUpTo ? touched : null,
 	);
-	// Another hub's snapshot is ahead of what is told: what it holds is not known row by row.
-	if (snapshotAt > told) touched.everything = true;
+	// Another hub's snapshot is ahead of what is published: what it holds is not known row by row.
+	if (snapshotAt > publishedUpTo) touched.everything = true;
 	const events: StoredEvent[] = [];
-	if (lobby.position === told) return { lobby, events, touched };
-	for await (const stored of parts.store.read(office, told))
+	if (lobby.position === publishedUpTo) return { lobby, events, touched };
+	for await (const stored of parts.store.read(office, publishedUpTo))
 		if (stored.position <= lobby.position) events.push(stored);
 	return { lobby, events, touched };
 }

@@ -1,4 +1,4 @@
-// When a lobby is worth a snapshot: often enough that a start stays short, seldom enough that nobody notices.
+// When a lobby is worth a snapshot: often enough that a start stays short, rarely enough that nobody notices.
 import type { OfficeId } from '#domain/ids';
 import type { Lobby } from '#domain/lobby';
 import { freezeLobby, LOBBY_SHAPE } from '#domain/lobby-snapshot';

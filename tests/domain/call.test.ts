@@ -25,7 +25,7 @@ describe('calling', () => {
 		const called = tickets.map(() => {
 			const number = story.later(1).next('c1', 'rosa');
 			const ticket = [...story.lobby.tickets.values()].find((one) => one.number === number);
-			if (ticket !== undefined) story.do({ type: 'MarkNoShow', ticket: ticket.id }, 'rosa');
+			if (ticket !== undefined) story.execute({ type: 'MarkNoShow', ticket: ticket.id }, 'rosa');
 			return number;
 		});
 		expect(called).toEqual(['A001', 'A002', 'A003', 'A004', 'A005']);
@@ -68,7 +68,7 @@ describe('calling', () => {
 		expect(story.next('c1', 'rosa')).toBe('counter-closed');
 		story.open('c1', 'rosa');
 		expect(story.next('c1', 'sam')).toBe('counter-not-yours');
-		story.do({ type: 'PauseCounter', counter: id('c1'), reason: 'break' }, 'rosa');
+		story.execute({ type: 'PauseCounter', counter: id('c1'), reason: 'break' }, 'rosa');
 		expect(story.next('c1', 'rosa')).toBe('counter-paused');
 		story.open('c1', 'rosa');
 		expect(story.next('c1', 'rosa')).toBe('A001');
@@ -80,7 +80,7 @@ describe('calling', () => {
 		const story = new Story().open('c1', 'rosa').open('c2', 'sam');
 		story.issue();
 		const later = story.issue();
-		const [called] = story.do(
+		const [called] = story.execute(
 			{ type: 'CallTicket', counter: id('c1'), ticket: later, reason: 'accessibility' },
 			'rosa',
 		);
@@ -94,7 +94,7 @@ describe('calling', () => {
 		const story = new Story().open('c1', 'rosa');
 		const ticket = story.issue();
 		story.next('c1', 'rosa');
-		story.do({ type: 'RecallTicket', ticket }, 'rosa');
+		story.execute({ type: 'RecallTicket', ticket }, 'rosa');
 		expect(story.lobby.calls).toMatchObject([{ number: 'A001', sequence: 2 }]);
 	});
 
@@ -102,7 +102,7 @@ describe('calling', () => {
 		const story = new Story().open('c1', 'rosa');
 		const ticket = story.issue();
 		story.next('c1', 'rosa');
-		story.do({ type: 'TransferTicket', ticket, to: { kind: 'service', id: id('tax') } }, 'rosa');
+		story.execute({ type: 'TransferTicket', ticket, to: { kind: 'service', id: id('tax') } }, 'rosa');
 		expect(story.lobby.calls).toEqual([]);
 	});
 
@@ -112,6 +112,6 @@ describe('calling', () => {
 		story.next('c1', 'rosa');
 		expect(story.refused({ type: 'ServeTicket', ticket }, 'sam').code).toBe('not-your-ticket');
 		expect(story.refused({ type: 'ServeTicket', ticket }, 'kiosk').code).toBe('not-a-person');
-		expect(story.do({ type: 'ServeTicket', ticket }, 'sue')).toHaveLength(1);
+		expect(story.execute({ type: 'ServeTicket', ticket }, 'sue')).toHaveLength(1);
 	});
 });

@@ -12,7 +12,7 @@ describe('counters', () => {
 			code: 'counter-taken',
 			facts: { counter: '1', staff: 'rosa' },
 		});
-		story.do({ type: 'OpenCounter', counter: id('c1'), takeOver: true }, 'sam');
+		story.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: true }, 'sam');
 		expect(story.lobby.tickets.get(ticket)?.state).toMatchObject({ staff: 'sam', counter: 'c1' });
 		expect(story.refused({ type: 'OpenCounter', counter: id('c2'), takeOver: true }, 'sam').code).toBe(
 			'staff-elsewhere',
@@ -31,7 +31,7 @@ describe('counters', () => {
 
 	test('Moving to another counter closes the one left', () => {
 		const story = new Story().open('c1', 'rosa');
-		story.do({ type: 'OpenCounter', counter: id('c2'), takeOver: true }, 'rosa');
+		story.execute({ type: 'OpenCounter', counter: id('c2'), takeOver: true }, 'rosa');
 		expect(story.lobby.counters.get(id('c1'))).toMatchObject({ status: 'closed', staff: null });
 		expect(story.lobby.counters.get(id('c2'))).toMatchObject({ status: 'open', staff: 'rosa' });
 	});
@@ -41,15 +41,15 @@ describe('help', () => {
 	test('Pressed again while somebody is on the way, it is one request', () => {
 		const story = new Story();
 		const place = { kind: 'kiosk', id: id<DeviceId>('kiosk') } as const;
-		const [asked] = story.do({ type: 'RequestHelp', place }, 'kiosk');
-		expect(story.do({ type: 'RequestHelp', place }, 'kiosk')).toEqual([]);
+		const [asked] = story.execute({ type: 'RequestHelp', place }, 'kiosk');
+		expect(story.execute({ type: 'RequestHelp', place }, 'kiosk')).toEqual([]);
 		if (asked?.type !== 'HelpRequested') throw new Error('no help was asked for');
-		story.do({ type: 'AnswerHelp', help: asked.help }, 'flo');
+		story.execute({ type: 'AnswerHelp', help: asked.help }, 'flo');
 		expect(story.refused({ type: 'AnswerHelp', help: asked.help }, 'sue')).toEqual({
 			code: 'help-answered',
 			facts: { staff: 'flo' },
 		});
-		expect(story.do({ type: 'RequestHelp', place }, 'kiosk')).toHaveLength(1);
+		expect(story.execute({ type: 'RequestHelp', place }, 'kiosk')).toHaveLength(1);
 	});
 });
 
@@ -59,9 +59,9 @@ describe('paper', () => {
 		const ticket = story.issue('tax', { printer: id('printer') });
 		const [job] = [...story.lobby.jobs.keys()];
 		if (job === undefined) throw new Error('no paper is owed');
-		story.do({ type: 'EndJob', job, outcome: 'failed' }, 'agent');
+		story.execute({ type: 'EndJob', job, outcome: 'failed' }, 'agent');
 		expect(story.refused({ type: 'EndJob', job, outcome: 'printed' }, 'agent').code).toBe('job-ended');
-		const [again] = story.do(
+		const [again] = story.execute(
 			{ type: 'PrintPaper', paper: { kind: 'ticket', ticket }, printer: id('printer') },
 			'flo',
 		);
@@ -72,7 +72,7 @@ describe('paper', () => {
 describe('a slip', () => {
 	test('A referral slip that failed is owed again as its second copy', () => {
 		const story = new Story();
-		story.do(
+		story.execute(
 			{
 				type: 'ReferVisit',
 				visit: null,
@@ -88,9 +88,9 @@ describe('a slip', () => {
 		);
 		const [job] = [...story.lobby.jobs.values()];
 		if (job === undefined) throw new Error('no slip is owed');
-		story.do({ type: 'EndJob', job: job.id, outcome: 'failed' }, 'agent');
+		story.execute({ type: 'EndJob', job: job.id, outcome: 'failed' }, 'agent');
 		const again = { type: 'PrintPaper', paper: job.paper, printer: id<DeviceId>('printer') } as const;
-		expect(story.do(again, 'flo')).toMatchObject([{ type: 'JobOwed', paper: job.paper, copy: 2 }]);
+		expect(story.execute(again, 'flo')).toMatchObject([{ type: 'JobOwed', paper: job.paper, copy: 2 }]);
 		const unknown = { kind: 'referral', referral: id<ReferralId>('none') } as const;
 		expect(story.refused({ ...again, paper: unknown }, 'flo').code).toBe('unknown-referral');
 	});
@@ -101,11 +101,11 @@ describe('the office set up anew', () => {
 		const story = new Story().open('c1', 'rosa');
 		const ticket = story.issue('tax');
 		const without = { ...office, services: office.services.filter((one) => one.id !== 'tax') };
-		story.do({ type: 'ConfigureOffice', office: without });
+		story.execute({ type: 'ConfigureOffice', office: without });
 		expect(story.lobby.office.services.find((one) => one.id === 'tax')?.onKiosk).toBe(false);
 		expect(story.next('c1', 'rosa')).toBe('B001');
-		story.do({ type: 'MarkNoShow', ticket }, 'rosa');
-		story.do({ type: 'ConfigureOffice', office: without });
+		story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
+		story.execute({ type: 'ConfigureOffice', office: without });
 		expect(story.lobby.office).toEqual(without);
 	});
 });
@@ -118,7 +118,7 @@ describe('the day', () => {
 			code: 'day-has-open-tickets',
 			facts: { count: 1 },
 		});
-		const events = story.do({ type: 'CloseDay', unresolved: 'close' });
+		const events = story.execute({ type: 'CloseDay', unresolved: 'close' });
 		expect(events.at(-1)).toMatchObject({ type: 'DayClosed', day: '2026-03-02', unresolved: [ticket] });
 		expect(story.refused({ type: 'CloseDay', unresolved: 'close' }).code).toBe('day-not-open');
 	});
@@ -126,7 +126,7 @@ describe('the day', () => {
 	test('Papers that are still owed at the end of the day are void, not printed the next morning', () => {
 		const story = new Story();
 		story.issue('tax', { printer: id('printer') });
-		const events = story.do({ type: 'CloseDay', unresolved: 'close' });
+		const events = story.execute({ type: 'CloseDay', unresolved: 'close' });
 		expect(events[0]).toMatchObject({ type: 'JobEnded', outcome: 'void' });
 	});
 });

@@ -52,16 +52,16 @@ describe('issuing a ticket', () => {
 		story.issue();
 		story.later(2);
 		expect(story.refused(issue, 'kiosk').code).toBe('day-not-open');
-		story.do({ type: 'CloseDay', unresolved: 'close' });
-		story.do({ type: 'OpenDay' });
+		story.execute({ type: 'CloseDay', unresolved: 'close' });
+		story.execute({ type: 'OpenDay' });
 		expect(story.number(story.issue())).toBe('A001');
 	});
 
 	test('A day closed and opened again goes on with its numbers', () => {
 		const story = new Story();
 		story.issue();
-		story.do({ type: 'CloseDay', unresolved: 'close' });
-		story.do({ type: 'OpenDay' });
+		story.execute({ type: 'CloseDay', unresolved: 'close' });
+		story.execute({ type: 'OpenDay' });
 		expect(story.number(story.issue())).toBe('A002');
 	});
 
@@ -98,7 +98,7 @@ describe('issuing a ticket', () => {
 			code: 'service-closed',
 			facts: { service: 'tax', next: Date.parse('2026-03-03T17:00:00Z') },
 		});
-		expect(story.do({ ...issue, channel: 'floor' }, 'flo')).toHaveLength(1);
+		expect(story.execute({ ...issue, channel: 'floor' }, 'flo')).toHaveLength(1);
 	});
 
 	test('Several services go on one number, one after another, with the first arrival kept', () => {
@@ -106,8 +106,10 @@ describe('issuing a ticket', () => {
 		const first = story.issue(['passport', 'tax']);
 		story.later(1).issue('tax');
 		story.open('c1', 'rosa').next('c1', 'rosa');
-		story.do({ type: 'ServeTicket', ticket: first }, 'rosa');
-		const events = story.later(5).do({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket: first }, 'rosa');
+		const events = story
+			.later(5)
+			.execute({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
 		expect(events.map((event) => event.type)).toEqual(['TicketFinished', 'TicketIssued']);
 		expect(story.next('c1', 'rosa')).toBe('A001');
 		expect(new Set([...story.lobby.tickets.values()].map((ticket) => ticket.number)).size).toBe(2);
@@ -116,7 +118,7 @@ describe('issuing a ticket', () => {
 	test('A ticket issued in error is taken back and never called', () => {
 		const story = new Story();
 		const ticket = story.issue();
-		story.do({ type: 'CancelTicket', ticket, reason: 'issued-in-error' }, 'flo');
+		story.execute({ type: 'CancelTicket', ticket, reason: 'issued-in-error' }, 'flo');
 		expect(story.open('c1', 'rosa').next('c1', 'rosa')).toBe('nobody-waiting');
 		expect(story.refused({ type: 'CancelTicket', ticket, reason: 'left' }, 'flo').code).toBe('ticket-ended');
 	});

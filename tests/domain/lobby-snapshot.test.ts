@@ -6,7 +6,7 @@ import { id, Story } from '#support/story';
 
 const story = new Story();
 for (const service of ['passport', 'passport', 'tax'])
-	story.do(
+	story.execute(
 		{
 			type: 'IssueTicket',
 			services: [id(service)],

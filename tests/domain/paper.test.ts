@@ -39,7 +39,7 @@ function contentOf(story: Story, job: JobId): JobFacts {
 }
 
 function referral(story: Story): ReferralId {
-	story.do(
+	story.execute(
 		{
 			type: 'ReferVisit',
 			visit: null,
@@ -59,7 +59,7 @@ function referral(story: Story): ReferralId {
 }
 
 function escort(story: Story, more: Partial<Extract<Command, { type: 'StartEscort' }>> = {}): EscortId {
-	story.do(
+	story.execute(
 		{
 			type: 'StartEscort',
 			visit: null,
@@ -85,9 +85,9 @@ describe('printing again', () => {
 		const story = told();
 		const paper = made(story);
 		const copies = [
-			story.do(print(paper), 'flo'),
-			story.do(print(paper, spare), 'sue'),
-			story.do(print(paper), 'rosa'),
+			story.execute(print(paper), 'flo'),
+			story.execute(print(paper, spare), 'sue'),
+			story.execute(print(paper), 'rosa'),
 		];
 		expect(copies.flat()).toMatchObject([
 			{ type: 'JobOwed', copy: 1, device: 'printer' },
@@ -103,7 +103,7 @@ describe('printing again', () => {
 		['a test page', { kind: 'test' } as const],
 	])('Printed twice, %s is a first print both times', (_name, paper) => {
 		const story = told();
-		expect([story.do(print(paper), 'sue'), story.do(print(paper), 'sue')].flat()).toMatchObject([
+		expect([story.execute(print(paper), 'sue'), story.execute(print(paper), 'sue')].flat()).toMatchObject([
 			{ type: 'JobOwed', copy: 1 },
 			{ type: 'JobOwed', copy: 1 },
 		]);
@@ -138,10 +138,10 @@ describe('an escort slip', () => {
 		const story = told();
 		const ticket = story.issue();
 		story.open('c1', 'rosa').next('c1', 'rosa');
-		story.do({ type: 'ServeTicket', ticket }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket }, 'rosa');
 		const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
 		const sent = referral(story);
-		story.do(
+		story.execute(
 			{
 				type: 'StartEscort',
 				visit,
@@ -184,31 +184,31 @@ describe('a paper that got late', () => {
 
 	test('Doubted once, it is asked about once', () => {
 		const { story, job } = late();
-		expect(story.do({ type: 'DoubtJob', job }, 'agent')).toEqual([{ type: 'JobDoubted', job }]);
-		expect(story.do({ type: 'DoubtJob', job }, 'agent')).toEqual([]);
+		expect(story.execute({ type: 'DoubtJob', job }, 'agent')).toEqual([{ type: 'JobDoubted', job }]);
+		expect(story.execute({ type: 'DoubtJob', job }, 'agent')).toEqual([]);
 		expect(story.lobby.jobs.get(job)?.doubt).toBe('asked');
 		expect(contentOf(story, job).wanted).toBe(false);
 	});
 
 	test('Wanted all the same, it is told so to its agent, and no later doubt asks again', () => {
 		const { story, job } = late();
-		story.do({ type: 'DoubtJob', job }, 'agent');
-		expect(story.do({ type: 'WantJob', job }, 'flo')).toEqual([{ type: 'JobWanted', job }]);
-		expect(story.do({ type: 'WantJob', job }, 'sue')).toEqual([]);
-		expect(story.do({ type: 'DoubtJob', job }, 'agent')).toEqual([]);
+		story.execute({ type: 'DoubtJob', job }, 'agent');
+		expect(story.execute({ type: 'WantJob', job }, 'flo')).toEqual([{ type: 'JobWanted', job }]);
+		expect(story.execute({ type: 'WantJob', job }, 'sue')).toEqual([]);
+		expect(story.execute({ type: 'DoubtJob', job }, 'agent')).toEqual([]);
 		expect(contentOf(story, job).wanted).toBe(true);
 	});
 
 	test('It may be wanted before anybody asked', () => {
 		const { story, job } = late();
-		story.do({ type: 'WantJob', job }, 'flo');
+		story.execute({ type: 'WantJob', job }, 'flo');
 		expect(contentOf(story, job).wanted).toBe(true);
 	});
 
 	test('Not needed any more, it is void and stays so', () => {
 		const { story, job } = late();
-		story.do({ type: 'DoubtJob', job }, 'agent');
-		expect(story.do({ type: 'EndJob', job, outcome: 'void' }, 'flo')).toEqual([
+		story.execute({ type: 'DoubtJob', job }, 'agent');
+		expect(story.execute({ type: 'EndJob', job, outcome: 'void' }, 'flo')).toEqual([
 			{ type: 'JobEnded', job, outcome: 'void' },
 		]);
 		for (const type of ['DoubtJob', 'WantJob'] as const)
@@ -223,9 +223,9 @@ describe('a paper that got late', () => {
 	test('A void ticket is still a ticket, and its next print is the second copy', () => {
 		const story = told();
 		const ticket = story.issue('passport', { printer });
-		story.do({ type: 'EndJob', job: owed(story), outcome: 'void' }, 'flo');
+		story.execute({ type: 'EndJob', job: owed(story), outcome: 'void' }, 'flo');
 		expect(story.status(ticket)).toBe('waiting');
-		expect(story.do(print({ kind: 'ticket', ticket }), 'flo')).toMatchObject([{ copy: 2 }]);
+		expect(story.execute(print({ kind: 'ticket', ticket }), 'flo')).toMatchObject([{ copy: 2 }]);
 	});
 
 	test('Of a job that nobody knows, nothing can be said', () => {
@@ -247,9 +247,9 @@ describe('a job moved to the spare printer', () => {
 		story.issue('passport', { printer });
 		const job = owed(story);
 		const before = contentOf(story, job);
-		story.do({ type: 'DoubtJob', job }, 'agent');
-		story.do({ type: 'WantJob', job }, 'flo');
-		expect(story.later(2).do({ type: 'MoveJob', job, to: spare }, 'agent')).toEqual([
+		story.execute({ type: 'DoubtJob', job }, 'agent');
+		story.execute({ type: 'WantJob', job }, 'flo');
+		expect(story.later(2).execute({ type: 'MoveJob', job, to: spare }, 'agent')).toEqual([
 			{ type: 'JobMoved', job, device: 'spare' },
 		]);
 		expect(contentOf(story, job)).toEqual({ ...before, device: 'spare', wanted: true });
@@ -260,7 +260,7 @@ describe('a job moved to the spare printer', () => {
 		const story = told();
 		story.issue('passport', { printer });
 		const job = owed(story);
-		expect(story.do({ type: 'MoveJob', job, to: printer }, 'agent')).toEqual([]);
+		expect(story.execute({ type: 'MoveJob', job, to: printer }, 'agent')).toEqual([]);
 		expect(story.refused({ type: 'MoveJob', job, to: id('agent') }, 'agent').code).toBe('unknown-printer');
 		expect(story.lobby.jobs.get(job)?.device).toBe('printer');
 	});
@@ -269,7 +269,7 @@ describe('a job moved to the spare printer', () => {
 describe('the end-of-day summary', () => {
 	type DayFacts = Extract<PaperFacts, { kind: 'day' }>;
 	function summary(story: Story): DayFacts {
-		const [made] = story.do(print({ kind: 'day', day: DAY }), 'sue');
+		const [made] = story.execute(print({ kind: 'day', day: DAY }), 'sue');
 		if (made?.type !== 'JobOwed') throw new Error('no summary is owed');
 		const { paper } = contentOf(story, made.job);
 		if (paper.kind !== 'day') throw new Error('this is no summary');
@@ -281,14 +281,14 @@ describe('the end-of-day summary', () => {
 		const story = told().open('c1', 'rosa');
 		const first = story.issue();
 		story.later(5).next('c1', 'rosa');
-		story.do({ type: 'ServeTicket', ticket: first }, 'rosa');
-		story.do({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket: first }, 'rosa');
+		story.execute({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
 		const second = story.issue('tax');
 		story.later(20).next('c1', 'rosa');
-		story.do({ type: 'MarkNoShow', ticket: second }, 'rosa');
-		story.later(30).do({ type: 'ReturnTicket', ticket: second }, 'flo');
+		story.execute({ type: 'MarkNoShow', ticket: second }, 'rosa');
+		story.later(30).execute({ type: 'ReturnTicket', ticket: second }, 'flo');
 		story.later(5).next('c1', 'rosa');
-		story.do({ type: 'MarkNoShow', ticket: second }, 'rosa');
+		story.execute({ type: 'MarkNoShow', ticket: second }, 'rosa');
 		story.issue();
 		return story;
 	}
@@ -303,7 +303,7 @@ describe('the end-of-day summary', () => {
 	test('It says which numbers were given, and whether the day is closed', () => {
 		const story = aDay();
 		expect(summary(story)).toMatchObject({ day: DAY, closed: false, numbers: ['A002', 'B001'] });
-		story.do({ type: 'CloseDay', unresolved: 'close' });
+		story.execute({ type: 'CloseDay', unresolved: 'close' });
 		expect(summary(story)).toMatchObject({
 			closed: true,
 			numbers: ['A002', 'B001'],
@@ -317,8 +317,8 @@ describe('the end-of-day summary', () => {
 		const story = told().open('c1', 'rosa');
 		const first = story.issue(['passport', 'tax']);
 		story.later(5).next('c1', 'rosa');
-		story.do({ type: 'ServeTicket', ticket: first }, 'rosa');
-		story.later(10).do({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket: first }, 'rosa');
+		story.later(10).execute({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
 		story.later(2).next('c1', 'rosa');
 		const { totals } = summary(story);
 		expect(totals).toMatchObject({ issued: 1, called: 2, firstCalls: 2 });
@@ -327,18 +327,18 @@ describe('the end-of-day summary', () => {
 
 	test('On the next morning its figures are gone: a summary that comes too late is none', () => {
 		const story = aDay();
-		story.do({ type: 'CloseDay', unresolved: 'close' });
-		const [made] = story.do(print({ kind: 'day', day: DAY }), 'sue');
+		story.execute({ type: 'CloseDay', unresolved: 'close' });
+		const [made] = story.execute(print({ kind: 'day', day: DAY }), 'sue');
 		const job = made?.type === 'JobOwed' ? story.lobby.jobs.get(made.job) : undefined;
 		if (job === undefined) throw new Error('no summary is owed');
-		story.later(24 * 60).do({ type: 'OpenDay' });
+		story.later(24 * 60).execute({ type: 'OpenDay' });
 		expect(jobContent(story.lobby, job)).toBeNull();
 		expect(story.refused(print({ kind: 'day', day: DAY }), 'sue').code).toBe('unknown-day');
 	});
 
 	test('A test page names its printer and every language of the office', () => {
 		const story = told();
-		story.do(print({ kind: 'test' }, spare), 'sue');
+		story.execute(print({ kind: 'test' }, spare), 'sue');
 		expect(contentOf(story, owed(story)).paper).toEqual({
 			kind: 'test',
 			language: 'en',

@@ -8,7 +8,7 @@ function served(): { story: Story; ticket: ReturnType<Story['issue']> } {
 	const story = new Story().open('c1', 'rosa');
 	const ticket = story.issue();
 	story.later(5).next('c1', 'rosa');
-	story.later(1).do({ type: 'ServeTicket', ticket }, 'rosa');
+	story.later(1).execute({ type: 'ServeTicket', ticket }, 'rosa');
 	return { story, ticket };
 }
 
@@ -25,10 +25,10 @@ const escort = (more: Partial<Extract<Command, { type: 'StartEscort' }>> = {}): 
 describe('times', () => {
 	test('Wait, walk, service and hold are kept apart, each with its owner', () => {
 		const { story, ticket } = served();
-		story.later(3).do({ type: 'HoldTicket', ticket, reason: 'filling-form' }, 'rosa');
-		story.later(10).do({ type: 'CallTicket', counter: id('c1'), ticket, reason: 'returned' }, 'rosa');
-		story.later(1).do({ type: 'ServeTicket', ticket }, 'rosa');
-		story.later(2).do({ type: 'FinishTicket', ticket, outcome: 'request-filed' }, 'rosa');
+		story.later(3).execute({ type: 'HoldTicket', ticket, reason: 'filling-form' }, 'rosa');
+		story.later(10).execute({ type: 'CallTicket', counter: id('c1'), ticket, reason: 'returned' }, 'rosa');
+		story.later(1).execute({ type: 'ServeTicket', ticket }, 'rosa');
+		story.later(2).execute({ type: 'FinishTicket', ticket, outcome: 'request-filed' }, 'rosa');
 		expect(story.times(ticket)).toEqual(['wait 5', 'walk 1', 'service 3', 'hold 10', 'walk 1', 'service 2']);
 		const owners = story.lobby.tickets.get(ticket)?.intervals.map((interval) => interval.staff);
 		expect(owners).toEqual([null, 'rosa', 'rosa', 'rosa', 'rosa', 'rosa']);
@@ -39,9 +39,9 @@ describe('holding, returning and transferring', () => {
 	test('A held ticket comes back before those who arrived after it', () => {
 		const { story, ticket } = served();
 		story.issue();
-		story.do({ type: 'HoldTicket', ticket, reason: 'fetching-papers' }, 'rosa');
+		story.execute({ type: 'HoldTicket', ticket, reason: 'fetching-papers' }, 'rosa');
 		story.later(30).issue();
-		story.do({ type: 'ReturnTicket', ticket }, 'flo');
+		story.execute({ type: 'ReturnTicket', ticket }, 'flo');
 		expect(story.next('c1', 'rosa')).toBe('A001');
 	});
 
@@ -49,9 +49,9 @@ describe('holding, returning and transferring', () => {
 		const story = new Story().open('c1', 'rosa');
 		const ticket = story.issue();
 		story.next('c1', 'rosa');
-		story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+		story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
 		story.later(3).issue();
-		story.do({ type: 'ReturnTicket', ticket }, 'flo');
+		story.execute({ type: 'ReturnTicket', ticket }, 'flo');
 		expect(story.lobby.totals.noShow).toBe(0);
 		expect(story.next('c1', 'rosa')).toBe('A001');
 	});
@@ -59,10 +59,10 @@ describe('holding, returning and transferring', () => {
 	test('Transferred to a person or a counter, the ticket waits for them alone', () => {
 		const { story, ticket } = served();
 		story.open('c2', 'sam');
-		story.do({ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id('sam') } }, 'rosa');
+		story.execute({ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id('sam') } }, 'rosa');
 		expect(story.next('c1', 'rosa')).toBe('nobody-waiting');
 		expect(story.next('c2', 'sam')).toBe('A001');
-		story.do({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c1') } }, 'sam');
+		story.execute({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c1') } }, 'sam');
 		expect(story.next('c2', 'sam')).toBe('nobody-waiting');
 		expect(story.next('c1', 'rosa')).toBe('A001');
 	});
@@ -70,7 +70,7 @@ describe('holding, returning and transferring', () => {
 	test('Transferred to another service, the number and the first arrival are kept', () => {
 		const { story, ticket } = served();
 		story.issue('tax');
-		story.do({ type: 'TransferTicket', ticket, to: { kind: 'service', id: id('tax') } }, 'rosa');
+		story.execute({ type: 'TransferTicket', ticket, to: { kind: 'service', id: id('tax') } }, 'rosa');
 		expect(story.next('c1', 'rosa')).toBe('A001');
 		expect(story.lobby.tickets.get(ticket)).toMatchObject({ service: 'tax', number: 'A001' });
 	});
@@ -123,17 +123,17 @@ describe('referring', () => {
 
 	test('A referral owes its slip, is closed once with an outcome, and outlives the day until then', () => {
 		const story = new Story();
-		const [received, referred, owed] = story.do(refer(), 'flo');
+		const [received, referred, owed] = story.execute(refer(), 'flo');
 		expect([received?.type, referred?.type, owed?.type]).toEqual([
 			'VisitReceived',
 			'VisitReferred',
 			'JobOwed',
 		]);
-		story.do({ type: 'CloseDay', unresolved: 'close' });
-		story.do({ type: 'OpenDay' });
+		story.execute({ type: 'CloseDay', unresolved: 'close' });
+		story.execute({ type: 'OpenDay' });
 		const [referral] = [...story.lobby.referrals.values()];
 		if (referral === undefined) throw new Error('the referral was lost with the day');
-		story.do({ type: 'CloseReferral', referral: referral.id, outcome: 'served' }, 'flo');
+		story.execute({ type: 'CloseReferral', referral: referral.id, outcome: 'served' }, 'flo');
 		expect(
 			story.refused({ type: 'CloseReferral', referral: referral.id, outcome: 'served' }, 'flo').code,
 		).toBe('referral-closed');
@@ -152,7 +152,7 @@ describe('escorting', () => {
 		const { story, ticket } = served();
 		story.issue();
 		const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-		story.later(2).do(escort({ visit }), 'rosa');
+		story.later(2).execute(escort({ visit }), 'rosa');
 		expect(story.status(ticket)).toBe('escorted');
 		expect(story.lobby.counters.get(id('c1'))?.status).toBe('escorting');
 		expect(story.next('c1', 'rosa')).toBe('staff-escorting');
@@ -164,30 +164,38 @@ describe('escorting', () => {
 	test('Accepted, the visit ends as escorted and the counter calls again after the way back', () => {
 		const { story, ticket } = served();
 		story.issue();
-		const [started] = story.do(escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }), 'rosa');
+		const [started] = story.execute(
+			escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }),
+			'rosa',
+		);
 		if (started?.type !== 'EscortStarted') throw new Error('no escort started');
 		const { escort: walk } = started;
 		expect(
 			story.refused({ type: 'HandOverEscort', escort: walk, answer: 'accepted', reason: null }, 'rosa').code,
 		).toBe('escort-not-arrived');
-		story.later(4).do({ type: 'ArriveEscort', escort: walk }, 'rosa');
-		story.later(1).do({ type: 'HandOverEscort', escort: walk, answer: 'accepted', reason: null }, 'rosa');
+		story.later(4).execute({ type: 'ArriveEscort', escort: walk }, 'rosa');
+		story
+			.later(1)
+			.execute({ type: 'HandOverEscort', escort: walk, answer: 'accepted', reason: null }, 'rosa');
 		expect(story.lobby.tickets.get(ticket)?.state).toEqual({ status: 'finished', outcome: 'escorted' });
-		story.later(4).do({ type: 'ReturnEscort', escort: walk }, 'rosa');
+		story.later(4).execute({ type: 'ReturnEscort', escort: walk }, 'rosa');
 		expect(story.next('c1', 'rosa')).toBe('A002');
 		expect(story.times(ticket)).toEqual(['wait 5', 'walk 1', 'service 0', 'escort 5']);
 	});
 
 	test('Declined with a reason, the customer comes back with the representative and is served on', () => {
 		const { story, ticket } = served();
-		const [started] = story.do(escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }), 'rosa');
+		const [started] = story.execute(
+			escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }),
+			'rosa',
+		);
 		if (started?.type !== 'EscortStarted') throw new Error('no escort started');
 		const { escort: walk } = started;
-		story.do({ type: 'ArriveEscort', escort: walk }, 'rosa');
+		story.execute({ type: 'ArriveEscort', escort: walk }, 'rosa');
 		const declined = { type: 'HandOverEscort', escort: walk, answer: 'declined' } as const;
 		expect(story.refused({ ...declined, reason: null }, 'rosa').code).toBe('reason-needed');
-		story.do({ ...declined, reason: 'wrong-department' }, 'rosa');
-		story.do({ type: 'ReturnEscort', escort: walk }, 'rosa');
+		story.execute({ ...declined, reason: 'wrong-department' }, 'rosa');
+		story.execute({ type: 'ReturnEscort', escort: walk }, 'rosa');
 		expect(story.lobby.tickets.get(ticket)?.state).toMatchObject({
 			status: 'serving',
 			counter: 'c1',
@@ -199,15 +207,18 @@ describe('escorting', () => {
 	test('Asked to wait, the customer waits there while the counter goes on; a late no brings them back in line', () => {
 		const { story, ticket } = served();
 		story.issue();
-		const [started] = story.do(escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }), 'rosa');
+		const [started] = story.execute(
+			escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }),
+			'rosa',
+		);
 		if (started?.type !== 'EscortStarted') throw new Error('no escort started');
 		const { escort: walk } = started;
-		story.do({ type: 'ArriveEscort', escort: walk }, 'rosa');
-		story.do({ type: 'HandOverEscort', escort: walk, answer: 'wait', reason: null }, 'rosa');
-		story.do({ type: 'ReturnEscort', escort: walk }, 'rosa');
+		story.execute({ type: 'ArriveEscort', escort: walk }, 'rosa');
+		story.execute({ type: 'HandOverEscort', escort: walk, answer: 'wait', reason: null }, 'rosa');
+		story.execute({ type: 'ReturnEscort', escort: walk }, 'rosa');
 		expect(story.status(ticket)).toBe('escorted');
 		expect(story.next('c1', 'rosa')).toBe('A002');
-		story.do({ type: 'HandOverEscort', escort: walk, answer: 'declined', reason: 'closed' }, 'flo');
+		story.execute({ type: 'HandOverEscort', escort: walk, answer: 'declined', reason: 'closed' }, 'flo');
 		expect(story.status(ticket)).toBe('waiting');
 	});
 
@@ -215,10 +226,16 @@ describe('escorting', () => {
 		const story = new Story().open('c1', 'rosa');
 		const ticket = story.issue(['passport', 'tax']);
 		story.next('c1', 'rosa');
-		const [started] = story.do(escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }), 'rosa');
+		const [started] = story.execute(
+			escort({ visit: story.lobby.tickets.get(ticket)?.visit ?? null }),
+			'rosa',
+		);
 		if (started?.type !== 'EscortStarted') throw new Error('no escort started');
-		story.do({ type: 'ArriveEscort', escort: started.escort }, 'rosa');
-		story.do({ type: 'HandOverEscort', escort: started.escort, answer: 'accepted', reason: null }, 'rosa');
+		story.execute({ type: 'ArriveEscort', escort: started.escort }, 'rosa');
+		story.execute(
+			{ type: 'HandOverEscort', escort: started.escort, answer: 'accepted', reason: null },
+			'rosa',
+		);
 		const visit = story.lobby.visits.get(started.visit);
 		expect(visit?.tickets.map((one) => story.status(one))).toEqual(['finished', 'held']);
 	});
@@ -232,7 +249,7 @@ describe('escorting', () => {
 		expect(story.refused(escort({ visit: story.lobby.tickets.get(other)?.visit ?? null }), 'rosa').code).toBe(
 			'counter-busy',
 		);
-		story.do(escort({ visit }), 'rosa');
+		story.execute(escort({ visit }), 'rosa');
 		expect(story.refused(escort({ visit }), 'flo').code).toBe('visit-escorted');
 		expect(story.refused(escort(), 'rosa').code).toBe('staff-escorting');
 	});

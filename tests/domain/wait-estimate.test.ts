@@ -10,7 +10,7 @@ function morning(calls: number): Story {
 	for (let count = 0; count < calls; count += 1) {
 		story.later(10).next('c1', 'rosa');
 		const ticket = story.lobby.counters.get(id('c1'))?.ticket;
-		if (ticket != null) story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+		if (ticket != null) story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
 	}
 	return story;
 }
@@ -34,7 +34,7 @@ describe('the estimate of a wait', () => {
 		for (let count = 0; count < 6; count += 1) {
 			const ticket = story.later(10).issue();
 			story.later(1).next('c1', 'rosa');
-			story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+			story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
 		}
 		expect(estimateWait(story.lobby, id('passport'), 0)).toEqual({ from: 0, to: 5 });
 	});

@@ -10,9 +10,9 @@ function called(count: number): Story {
 	const story = new Story().open('c1', 'rosa');
 	for (let at = 0; at < count; at += 1) {
 		const ticket = story.issue();
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
-		story.do({ type: 'ServeTicket', ticket }, 'rosa');
-		story.do({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket }, 'rosa');
+		story.execute({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
 	}
 	return story;
 }

@@ -9,12 +9,12 @@ import { id, Story } from '#support/story';
 
 function openStory(): Story {
 	const story = new Story({ rules: deskOffice() });
-	story.do({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
+	story.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
 	return story;
 }
 
 function issue(story: Story, service: string): void {
-	story.do(
+	story.execute(
 		{
 			type: 'IssueTicket',
 			services: [id(service)],
@@ -42,7 +42,7 @@ describe('signs and keypads', () => {
 	test('A call lights the sign of that counter and of no other; a recall gives it a new sequence', () => {
 		const story = openStory();
 		issue(story, 'passport');
-		const call = () => story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		const call = () => story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		expect(changed(story, call)).toEqual(['keypads keypad-1', 'keypads keypad-2', 'signs sign-1']);
 		const present = { number: 'A001', letter: 'A', digits: '001', status: 'called', sequence: 1 };
 		expect(shown(story).signs['sign-1']).toEqual({ id: 'sign-1', counter: '1', status: 'open', present });
@@ -53,12 +53,12 @@ describe('signs and keypads', () => {
 			present: null,
 		});
 		const ticket = story.lobby.counters.get(id('c1'))?.ticket ?? id('none');
-		const recall = () => story.do({ type: 'RecallTicket', ticket }, 'rosa');
+		const recall = () => story.execute({ type: 'RecallTicket', ticket }, 'rosa');
 		expect(changed(story, recall)).toEqual(['keypads keypad-1', 'signs sign-1']);
 		expect(shown(story).signs['sign-1']?.present?.sequence).toBe(2);
-		story.do({ type: 'ServeTicket', ticket }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket }, 'rosa');
 		expect(shown(story).signs['sign-1']?.present).toEqual({ ...present, status: 'serving', sequence: 0 });
-		story.do({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
 		expect(shown(story).signs['sign-1']?.present).toBeNull();
 	});
 
@@ -67,16 +67,16 @@ describe('signs and keypads', () => {
 		for (const service of ['passport', 'permit', 'tax']) issue(story, service);
 		expect(shown(story).keypads['keypad-1']).toMatchObject({ signedIn: true, waiting: 3, held: 0 });
 		expect(shown(story).keypads['keypad-2']).toMatchObject({ signedIn: false, status: 'closed', waiting: 3 });
-		story.do({ type: 'OpenCounter', counter: id('c2'), takeOver: false }, 'tia');
+		story.execute({ type: 'OpenCounter', counter: id('c2'), takeOver: false }, 'tia');
 		// A trainee is called only for what is listed.
 		expect(shown(story).keypads['keypad-2']).toMatchObject({ signedIn: true, waiting: 1 });
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		const ticket = story.lobby.counters.get(id('c1'))?.ticket ?? id('none');
-		story.do({ type: 'HoldTicket', ticket, reason: 'other' }, 'rosa');
+		story.execute({ type: 'HoldTicket', ticket, reason: 'other' }, 'rosa');
 		expect(shown(story).keypads['keypad-1']).toMatchObject({ present: null, waiting: 2, held: 1 });
-		story.do({ type: 'ReturnTicket', ticket }, 'flo');
+		story.execute({ type: 'ReturnTicket', ticket }, 'flo');
 		expect(shown(story).keypads['keypad-1']).toMatchObject({ waiting: 3, held: 0 });
-		story.do({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c2') } }, 'flo');
+		story.execute({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c2') } }, 'flo');
 		expect(shown(story).keypads['keypad-1']).toMatchObject({ waiting: 2 });
 		expect(shown(story).keypads['keypad-2']).toMatchObject({ waiting: 2 });
 	});
@@ -84,9 +84,9 @@ describe('signs and keypads', () => {
 	test('A representative on the way with a customer leaves a dark sign behind', () => {
 		const story = openStory();
 		issue(story, 'passport');
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		const [visit] = story.lobby.visits.keys();
-		story.do(
+		story.execute(
 			{
 				type: 'StartEscort',
 				visit: visit ?? null,
@@ -105,7 +105,7 @@ describe('signs and keypads', () => {
 			const story = openStory();
 			for (let count = 0; count < waiting; count += 1) issue(story, 'passport');
 			story.touched = new Touched();
-			story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+			story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 			const sent = JSON.stringify(patchesOf(deskTables, story.lobby, story.touched));
 			for (const secret of [...story.lobby.visits.keys(), ...story.lobby.tickets.keys(), 'rosa'])
 				expect(sent).not.toContain(`"${secret}"`);

@@ -13,9 +13,9 @@ test('When a visit goes on to its third service, the rows of its first say so on
 	for (const leg of [1, 2]) {
 		const ticket = id<never>(first.replace(/\d+$/, String(leg)));
 		story.touched = new Touched();
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
-		story.do({ type: 'ServeTicket', ticket }, 'rosa');
-		story.do({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'ServeTicket', ticket }, 'rosa');
+		story.execute({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
 		view = applyPatches(view, patchesOf(stationTables, story.lobby, story.touched));
 	}
 	expect(view['tickets']?.[first]).toMatchObject({ next: [] });

@@ -23,10 +23,10 @@ async function asOf(data: string, ...args: string[]): Promise<{ code: number; ou
 test('The lobby of ten past nine shows who waited and who was served then', async () => {
 	const data = temporaryFolder();
 	const story = new Story();
-	story.do({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
+	story.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
 	for (let customer = 0; customer < 3; customer += 1) story.later(2).issue('passport');
 	story.later(2).next('c1', 'rosa');
-	story.later(30).do({ type: 'CloseDay', unresolved: 'close' });
+	story.later(30).execute({ type: 'CloseDay', unresolved: 'close' });
 	const store = new SqliteEventStore(recordFile(data));
 	await store.append(office.id, story.record);
 

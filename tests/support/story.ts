@@ -96,8 +96,8 @@ export class Story {
 	constructor({ start = Date.parse('2026-03-02T17:00:00Z'), rules = office, openDay = true } = {}) {
 		this.lobby = emptyLobby(rules.id as OfficeId);
 		this.now = start;
-		this.do({ type: 'ConfigureOffice', office: rules });
-		if (openDay) this.do({ type: 'OpenDay' });
+		this.execute({ type: 'ConfigureOffice', office: rules });
+		if (openDay) this.execute({ type: 'OpenDay' });
 	}
 
 	/** The clock moves on by so many minutes. */
@@ -107,7 +107,7 @@ export class Story {
 	}
 
 	/** What the command makes, applied. @throws when it is refused */
-	do(command: Command, by: string = 'system'): readonly LobbyEvent[] {
+	execute(command: Command, by: string = 'system'): readonly LobbyEvent[] {
 		const decision = this.#decide(command, by);
 		if ('refusal' in decision)
 			throw new Error(`${command.type} refused: ${JSON.stringify(decision.refusal)}`);
@@ -132,7 +132,7 @@ export class Story {
 		more: Partial<Extract<Command, { type: 'IssueTicket' }>> = {},
 	): TicketId {
 		const wanted = (typeof services === 'string' ? [services] : services) as readonly ServiceId[];
-		const events = this.do(
+		const events = this.execute(
 			{
 				type: 'IssueTicket',
 				services: wanted,
@@ -151,7 +151,7 @@ export class Story {
 	}
 
 	open(counter: string, by: string): this {
-		this.do({ type: 'OpenCounter', counter: id(counter), takeOver: false }, by);
+		this.execute({ type: 'OpenCounter', counter: id(counter), takeOver: false }, by);
 		return this;
 	}
 

@@ -14,18 +14,18 @@ const OFFICE = office.id;
 /** Two days: on each some come and are called, and the second is still open. */
 function twoDays(): Story {
 	const story = new Story();
-	story.do({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
+	story.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
 	for (let customer = 0; customer < 12; customer += 1) {
 		story.later(3).issue(customer % 2 === 0 ? 'passport' : 'permit');
 		if (customer % 3 === 2) {
 			story.next('c1', 'rosa');
 			const ticket = story.lobby.counters.get(id('c1'))?.ticket ?? id('none');
-			story.later(1).do({ type: 'ServeTicket', ticket }, 'rosa');
-			story.later(2).do({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
+			story.later(1).execute({ type: 'ServeTicket', ticket }, 'rosa');
+			story.later(2).execute({ type: 'FinishTicket', ticket, outcome: 'answered' }, 'rosa');
 		}
 	}
-	story.do({ type: 'CloseDay', unresolved: 'close' });
-	story.later(23 * 60).do({ type: 'OpenDay' });
+	story.execute({ type: 'CloseDay', unresolved: 'close' });
+	story.later(23 * 60).execute({ type: 'OpenDay' });
 	for (let customer = 0; customer < 5; customer += 1) story.later(7).issue('passport');
 	return story;
 }

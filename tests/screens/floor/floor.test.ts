@@ -36,15 +36,15 @@ test('Help is first, then paper, then devices, then escorts, then the longest wa
 	story.issue('tax');
 	story.now += LONG_WAIT;
 	const ticket = story.issue('passport', { printer: id('printer') });
-	story.do({ type: 'CallTicket', counter: id('c1'), ticket, reason: 'urgent' }, 'rosa');
+	story.execute({ type: 'CallTicket', counter: id('c1'), ticket, reason: 'urgent' }, 'rosa');
 	const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-	story.do(
+	story.execute(
 		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
 		'rosa',
 	);
 	const [escort] = story.lobby.escorts.keys();
-	story.do({ type: 'ArriveEscort', escort: escort ?? id('none') }, 'rosa');
-	story.do({ type: 'RequestHelp', place: { kind: 'kiosk', id: id('kiosk') } }, 'kiosk');
+	story.execute({ type: 'ArriveEscort', escort: escort ?? id('none') }, 'rosa');
+	story.execute({ type: 'RequestHelp', place: { kind: 'kiosk', id: id('kiosk') } }, 'kiosk');
 	story.now += PAPER_LATE + 1;
 	expect(titles(story, [health('printer', { state: 'trouble', troubles: ['paper-out'] })])).toEqual([
 		'Help at Kiosk',
@@ -57,9 +57,9 @@ test('Help is first, then paper, then devices, then escorts, then the longest wa
 
 test('Somebody who goes there takes the request off the list', () => {
 	const story = new Story();
-	story.do({ type: 'RequestHelp', place: { kind: 'kiosk', id: id('kiosk') } }, 'kiosk');
+	story.execute({ type: 'RequestHelp', place: { kind: 'kiosk', id: id('kiosk') } }, 'kiosk');
 	const [help] = story.lobby.helps.keys();
-	story.do({ type: 'AnswerHelp', help: help ?? id('none') }, 'flo');
+	story.execute({ type: 'AnswerHelp', help: help ?? id('none') }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 
@@ -71,9 +71,9 @@ test('A paper is late after ten seconds, failed at once, and no trouble any more
 	story.now += 1;
 	expect(titles(story)).toEqual(['B001’s ticket is not printed']);
 	const [job] = story.lobby.jobs.keys();
-	story.do({ type: 'EndJob', job: job ?? id('none'), outcome: 'failed' }, 'agent');
+	story.execute({ type: 'EndJob', job: job ?? id('none'), outcome: 'failed' }, 'agent');
 	expect(titles(story)).toEqual(['B001’s ticket could not be printed']);
-	story.do({ type: 'PrintPaper', paper: { kind: 'ticket', ticket }, printer: id('printer') }, 'flo');
+	story.execute({ type: 'PrintPaper', paper: { kind: 'ticket', ticket }, printer: id('printer') }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 
@@ -88,11 +88,11 @@ test('A paper that its agent doubts is asked about by name, whatever its age, un
 	const story = new Story();
 	story.issue('tax', { printer: id('printer') });
 	const job = [...story.lobby.jobs.keys()][0] ?? id<never>('none');
-	story.later(40).do({ type: 'DoubtJob', job }, 'agent');
+	story.later(40).execute({ type: 'DoubtJob', job }, 'agent');
 	expect(titles(story)).toEqual(['B001’s ticket has waited 40 min for paper']);
-	story.do({ type: 'WantJob', job }, 'flo');
+	story.execute({ type: 'WantJob', job }, 'flo');
 	expect(titles(story)).toEqual(['B001’s ticket is not printed']);
-	story.do({ type: 'EndJob', job, outcome: 'void' }, 'flo');
+	story.execute({ type: 'EndJob', job, outcome: 'void' }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 
@@ -122,7 +122,7 @@ test('With an agent gone, it is one thing to mend and not one for each device be
 
 test('Little paper is told before it fails, and after all that cannot wait', () => {
 	const story = new Story();
-	story.do(
+	story.execute(
 		{
 			type: 'StartEscort',
 			visit: null,
@@ -133,7 +133,7 @@ test('Little paper is told before it fails, and after all that cannot wait', () 
 		},
 		'flo',
 	);
-	story.do({ type: 'ArriveEscort', escort: [...story.lobby.escorts.keys()][0] ?? id('none') }, 'flo');
+	story.execute({ type: 'ArriveEscort', escort: [...story.lobby.escorts.keys()][0] ?? id('none') }, 'flo');
 	expect(titles(story, [health('printer', { state: 'warning', troubles: ['paper-low'] })])).toEqual([
 		'records has not answered',
 		'Printer: paper is low',
@@ -143,7 +143,7 @@ test('Little paper is told before it fails, and after all that cannot wait', () 
 test('A referral is found by a piece of its tracking number, as people read it out', () => {
 	const story = new Story();
 	for (const trackingNumber of ['HV-2041', 'HV-2042', null])
-		story.do(
+		story.execute(
 			{
 				type: 'ReferVisit',
 				visit: null,
@@ -158,7 +158,7 @@ test('A referral is found by a piece of its tracking number, as people read it o
 			'flo',
 		);
 	const [first] = story.lobby.referrals.keys();
-	story.do({ type: 'CloseReferral', referral: first ?? id('none'), outcome: 'served' }, 'flo');
+	story.execute({ type: 'CloseReferral', referral: first ?? id('none'), outcome: 'served' }, 'flo');
 	const view = stationView(story);
 	const found = (typed: string) => referralsByNumber(view, typed).map((one) => one.trackingNumber);
 	expect(found('hv 204')).toEqual(['HV-2042', 'HV-2041']);
@@ -168,7 +168,7 @@ test('A referral is found by a piece of its tracking number, as people read it o
 
 test('An escort that was asked to wait stays on the list after whoever walked is back, until the last word', () => {
 	const story = new Story();
-	story.do(
+	story.execute(
 		{
 			type: 'StartEscort',
 			visit: null,
@@ -181,17 +181,17 @@ test('An escort that was asked to wait stays on the list after whoever walked is
 	);
 	const escort = [...story.lobby.escorts.keys()][0] ?? id<never>('none');
 	expect(titles(story)).toEqual([]);
-	story.do({ type: 'ArriveEscort', escort }, 'flo');
-	story.do({ type: 'HandOverEscort', escort, answer: 'wait', reason: null }, 'flo');
-	story.do({ type: 'ReturnEscort', escort }, 'flo');
+	story.execute({ type: 'ArriveEscort', escort }, 'flo');
+	story.execute({ type: 'HandOverEscort', escort, answer: 'wait', reason: null }, 'flo');
+	story.execute({ type: 'ReturnEscort', escort }, 'flo');
 	expect(titles(story)).toEqual(['records has not answered']);
-	story.do({ type: 'HandOverEscort', escort, answer: 'accepted', reason: null }, 'flo');
+	story.execute({ type: 'HandOverEscort', escort, answer: 'accepted', reason: null }, 'flo');
 	expect(titles(story)).toEqual([]);
 });
 
 test('Services with the longest wait come first; those where nobody waits are there too', () => {
 	const story = new Story().open('c1', 'rosa').open('c2', 'sam');
-	story.do({ type: 'PauseCounter', counter: id('c2'), reason: 'lunch' }, 'sam');
+	story.execute({ type: 'PauseCounter', counter: id('c2'), reason: 'lunch' }, 'sam');
 	story.issue('tax');
 	story.later(1).issue('passport');
 	story.later(1).issue('tax', { priority: 'priority' });
@@ -210,8 +210,8 @@ test('A number is found in any case and without its zeros; who has left is not',
 	story.issue('tax');
 	const second = story.issue('tax');
 	const gone = story.issue('passport');
-	story.do({ type: 'CancelTicket', ticket: gone, reason: 'left' }, 'flo');
-	story.do({ type: 'CallTicket', counter: id('c1'), ticket: second, reason: 'other' }, 'rosa');
+	story.execute({ type: 'CancelTicket', ticket: gone, reason: 'left' }, 'flo');
+	story.execute({ type: 'CallTicket', counter: id('c1'), ticket: second, reason: 'other' }, 'rosa');
 	const view = stationView(story);
 	const found = (typed: string) => ticketsByNumber(view, typed).map((one) => one.number);
 	expect(found('')).toEqual(['B002', 'B001']);

@@ -100,9 +100,9 @@ describe('Hours', () => {
 test('What would end with the day is listed, whoever is being served first', () => {
 	const story = new Story().open('c1', 'rosa');
 	const done = story.issue('tax');
-	story.do({ type: 'CancelTicket', ticket: done, reason: 'left' }, 'flo');
+	story.execute({ type: 'CancelTicket', ticket: done, reason: 'left' }, 'flo');
 	const waiting = story.issue('tax');
 	const called = story.issue('passport');
-	story.do({ type: 'CallTicket', counter: id('c1'), ticket: called, reason: 'other' }, 'rosa');
+	story.execute({ type: 'CallTicket', counter: id('c1'), ticket: called, reason: 'other' }, 'rosa');
 	expect(unresolvedOf(stationView(story)).map((one) => one.id)).toEqual([called, waiting]);
 });

@@ -12,20 +12,20 @@ const me = { counter: id<never>('c1'), staff: id<never>('rosa') };
 function served(story: Story, counter: string, by: string) {
 	const ticket = story.issue('passport');
 	story.next(counter, by);
-	story.do({ type: 'ServeTicket', ticket }, by);
+	story.execute({ type: 'ServeTicket', ticket }, by);
 	return ticket;
 }
 
 test('My held tickets stand first, then those of others, then who did not come, the latest first', () => {
 	const story = new Story().open('c1', 'rosa').open('c2', 'sam');
 	const his = served(story, 'c2', 'sam');
-	story.do({ type: 'HoldTicket', ticket: his, reason: 'break' }, 'sam');
+	story.execute({ type: 'HoldTicket', ticket: his, reason: 'break' }, 'sam');
 	const mine = served(story.later(3), 'c1', 'rosa');
-	story.do({ type: 'HoldTicket', ticket: mine, reason: 'filling-form' }, 'rosa');
+	story.execute({ type: 'HoldTicket', ticket: mine, reason: 'filling-form' }, 'rosa');
 	const missed = ['first', 'second'].map(() => {
 		const ticket = story.later(1).issue('tax');
 		story.next('c1', 'rosa');
-		story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+		story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
 		return ticket;
 	});
 	const parked = parkedOf(stationView(story), me, story.now);
@@ -37,7 +37,7 @@ test('A no-show is offered for its hour and then no more; a held ticket stays', 
 	const story = new Story().open('c1', 'rosa');
 	const ticket = story.issue('tax');
 	story.next('c1', 'rosa');
-	story.do({ type: 'MarkNoShow', ticket }, 'rosa');
+	story.execute({ type: 'MarkNoShow', ticket }, 'rosa');
 	const view = stationView(story);
 	expect(parkedOf(view, me, story.now + GRACE)).toHaveLength(1);
 	expect(parkedOf(view, me, story.now + GRACE + 1)).toEqual([]);
@@ -47,9 +47,9 @@ test('A visit is told in order: what they came for, who served them where, where
 	const story = new Story().open('c1', 'rosa');
 	const ticket = story.issue(['passport', 'tax']);
 	story.later(2).next('c1', 'rosa');
-	story.later(1).do({ type: 'ServeTicket', ticket }, 'rosa');
+	story.later(1).execute({ type: 'ServeTicket', ticket }, 'rosa');
 	const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-	story.later(3).do(
+	story.later(3).execute(
 		{
 			type: 'ReferVisit',
 			visit,
@@ -63,7 +63,7 @@ test('A visit is told in order: what they came for, who served them where, where
 		},
 		'rosa',
 	);
-	story.later(1).do({ type: 'FinishTicket', ticket, outcome: 'referred' }, 'rosa');
+	story.later(1).execute({ type: 'FinishTicket', ticket, outcome: 'referred' }, 'rosa');
 	const view = stationView(story);
 	const present = Object.values(view.tickets).find((one) => one.status === 'waiting');
 	if (present === undefined) throw new Error('the second service is in line');

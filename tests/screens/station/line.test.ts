@@ -29,8 +29,8 @@ test('What is kept for the counter or the person comes before everything else', 
 	story.issue('passport');
 	const mine = story.later(1).issue('tax');
 	const here = story.later(1).issue('permit');
-	story.do({ type: 'TransferTicket', ticket: here, to: { kind: 'counter', id: id('c1') } }, 'flo');
-	story.do({ type: 'TransferTicket', ticket: mine, to: { kind: 'staff', id: id('rosa') } }, 'flo');
+	story.execute({ type: 'TransferTicket', ticket: here, to: { kind: 'counter', id: id('c1') } }, 'flo');
+	story.execute({ type: 'TransferTicket', ticket: mine, to: { kind: 'staff', id: id('rosa') } }, 'flo');
 	expect(lineOf(story, 'c1', 'rosa')).toEqual(['B001', 'B002', 'A001']);
 	expect(lineOf(story, 'c2', 'sam')).toEqual(['A001']);
 });
@@ -67,9 +67,9 @@ test('Whatever the weights, priorities and arrivals, the first in line is the on
 			for (const { service, priority, minutes, kept } of people) {
 				const ticket = story.later(minutes).issue(service, { priority });
 				if (kept === 'counter') {
-					story.do({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c1') } }, 'flo');
+					story.execute({ type: 'TransferTicket', ticket, to: { kind: 'counter', id: id('c1') } }, 'flo');
 				} else if (kept === 'staff') {
-					story.do({ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id('rosa') } }, 'flo');
+					story.execute({ type: 'TransferTicket', ticket, to: { kind: 'staff', id: id('rosa') } }, 'flo');
 				}
 			}
 			story.later(1);
@@ -78,7 +78,7 @@ test('Whatever the weights, priorities and arrivals, the first in line is the on
 				expect(line).toHaveLength(left);
 				expect(story.next('c1', 'rosa')).toBe(line[0]);
 				const called = story.lobby.counters.get(id('c1'))?.ticket ?? id('none');
-				story.do({ type: 'MarkNoShow', ticket: called }, 'rosa');
+				story.execute({ type: 'MarkNoShow', ticket: called }, 'rosa');
 			}
 			expect(story.next('c1', 'rosa')).toBe('nobody-waiting');
 		}),

@@ -26,9 +26,9 @@ test('The place knows the counter, the customer and then the escort', () => {
 		counter: { label: '2', status: 'open' },
 		ticket: { number: 'A001', status: 'called' },
 	});
-	story.do({ type: 'ServeTicket', ticket }, 'rosa');
+	story.execute({ type: 'ServeTicket', ticket }, 'rosa');
 	const visit = story.lobby.tickets.get(ticket)?.visit ?? null;
-	story.do(
+	story.execute(
 		{ type: 'StartEscort', visit, language: 'en', department: id('records'), referral: null, printer: null },
 		'rosa',
 	);
@@ -48,9 +48,9 @@ test('Times are kept apart by kind, add up over several stays, and the open one 
 	const story = new Story().open('c1', 'rosa');
 	const ticket = story.issue('passport');
 	story.later(5).next('c1', 'rosa');
-	story.later(1).do({ type: 'ServeTicket', ticket }, 'rosa');
-	story.later(4).do({ type: 'HoldTicket', ticket, reason: 'filling-form' }, 'rosa');
-	story.later(7).do({ type: 'ReturnTicket', ticket }, 'rosa');
+	story.later(1).execute({ type: 'ServeTicket', ticket }, 'rosa');
+	story.later(4).execute({ type: 'HoldTicket', ticket, reason: 'filling-form' }, 'rosa');
+	story.later(7).execute({ type: 'ReturnTicket', ticket }, 'rosa');
 	story.later(2);
 	const intervals = stationView(story).tickets[ticket]?.intervals ?? [];
 	expect(timesOf(intervals, story.now)).toEqual({

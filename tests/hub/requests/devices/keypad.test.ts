@@ -16,10 +16,10 @@ const agent = id<never>('agent');
 
 function openStory(staff = 'rosa'): Story {
 	const story = new Story({ rules: deskOffice() });
-	story.do({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, staff);
+	story.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, staff);
 	return story;
 }
-const issue = (story: Story, service = 'passport') => story.do(ticketAt(service), 'flo');
+const issue = (story: Story, service = 'passport') => story.execute(ticketAt(service), 'flo');
 const inHand = (story: Story) => story.lobby.counters.get(id('c1'))?.ticket ?? id<never>('none');
 
 describe('what a key means', () => {
@@ -34,7 +34,7 @@ describe('what a key means', () => {
 		issue(story);
 		for (const key of ['recall', 'no-show', 'serve', 'finish', 'hold'] as const)
 			expect(meaningOf(story.lobby, agent, press(key))).toMatchObject({ code: 'ticket-not-at-counter' });
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		const ticket = inHand(story);
 		const meant = (key: Press['key']) => meaningOf(story.lobby, agent, press(key));
 		expect(meant('recall')).toMatchObject({ command: { type: 'RecallTicket', ticket } });
@@ -52,16 +52,16 @@ describe('what a key means', () => {
 		const command = { type: 'CallTicket', counter: 'c1', ticket: waiting, reason: 'other' };
 		expect(meaningOf(story.lobby, agent, press('next', '2'))).toEqual({ by: 'rosa', before: null, command });
 		expect(meaningOf(story.lobby, agent, press('next', '002'))).toMatchObject({ command });
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		const first = inHand(story);
-		story.do({ type: 'HoldTicket', ticket: first, reason: 'other' }, 'rosa');
+		story.execute({ type: 'HoldTicket', ticket: first, reason: 'other' }, 'rosa');
 		expect(meaningOf(story.lobby, agent, press('next', '1'))).toEqual({
 			by: 'rosa',
 			before: null,
 			command: { ...command, ticket: first, reason: 'returned' },
 		});
-		story.do({ type: 'CallTicket', counter: id('c1'), ticket: first, reason: 'returned' }, 'rosa');
-		story.do({ type: 'MarkNoShow', ticket: first }, 'rosa');
+		story.execute({ type: 'CallTicket', counter: id('c1'), ticket: first, reason: 'returned' }, 'rosa');
+		story.execute({ type: 'MarkNoShow', ticket: first }, 'rosa');
 		expect(meaningOf(story.lobby, agent, press('next', '1'))).toEqual({
 			by: 'rosa',
 			before: { type: 'ReturnTicket', ticket: first },
@@ -73,9 +73,9 @@ describe('what a key means', () => {
 		const story = openStory();
 		issue(story);
 		issue(story);
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
-		story.do({ type: 'MarkNoShow', ticket: inHand(story) }, 'rosa');
-		story.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		story.execute({ type: 'MarkNoShow', ticket: inHand(story) }, 'rosa');
+		story.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
 		expect(meaningOf(story.lobby, agent, press('next', '1'))).toMatchObject({ code: 'counter-busy' });
 	});
 

@@ -23,7 +23,7 @@ function refer(trackingNumber: string, visit: string | null = null) {
 
 describe('what a code is', () => {
 	const story = new Story({ rules: deskOffice() });
-	story.do({ ...ticketAt('passport'), services: [id('passport'), id('tax')] } as never, 'flo');
+	story.execute({ ...ticketAt('passport'), services: [id('passport'), id('tax')] } as never, 'flo');
 	const [ticket = id<never>('none')] = story.lobby.tickets.keys();
 	const [visit = id<never>('none')] = story.lobby.visits.keys();
 
@@ -48,12 +48,12 @@ describe('what a code is', () => {
 
 	test('The paper keeps its code when the visit goes on to its next service', () => {
 		const told = new Story({ rules: deskOffice() });
-		told.do({ ...ticketAt('passport'), services: [id('passport'), id('tax')] } as never, 'flo');
+		told.execute({ ...ticketAt('passport'), services: [id('passport'), id('tax')] } as never, 'flo');
 		const [first = id<never>('none')] = told.lobby.tickets.keys();
-		told.do({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
-		told.do({ type: 'CallNext', counter: id('c1') }, 'rosa');
-		told.do({ type: 'ServeTicket', ticket: first }, 'rosa');
-		told.do({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
+		told.execute({ type: 'OpenCounter', counter: id('c1'), takeOver: false }, 'rosa');
+		told.execute({ type: 'CallNext', counter: id('c1') }, 'rosa');
+		told.execute({ type: 'ServeTicket', ticket: first }, 'rosa');
+		told.execute({ type: 'FinishTicket', ticket: first, outcome: 'answered' }, 'rosa');
 		expect(codeForStaff(readCode(told.lobby, first))).toEqual({
 			kind: 'ticket',
 			ticket: first.replace(/1$/, '2'),
@@ -63,10 +63,10 @@ describe('what a code is', () => {
 	});
 
 	test('A referral is known by its tracking number in any case, the open one first; a kiosk sees where to go', () => {
-		story.do(refer('HC-2026-17', visit), 'flo');
+		story.execute(refer('HC-2026-17', visit), 'flo');
 		const [closed = id<never>('none')] = story.lobby.referrals.keys();
-		story.do({ type: 'CloseReferral', referral: closed, outcome: 'served' }, 'flo');
-		story.do(refer('hc-2026-17', visit), 'flo');
+		story.execute({ type: 'CloseReferral', referral: closed, outcome: 'served' }, 'flo');
+		story.execute(refer('hc-2026-17', visit), 'flo');
 		const open = [...story.lobby.referrals.keys()].at(-1);
 		const code = readCode(story.lobby, 'Hc-2026-17');
 		expect(codeForStaff(code)).toEqual({ kind: 'referral', referral: open, visit });

@@ -21,6 +21,6 @@ export class AttemptLimits {
 		this.byAddress = throttle('address', FREE_BY_ADDRESS);
 		this.codes = throttle('code', FREE_CODES);
 		const throttles = { name: this.byName, address: this.byAddress, code: this.codes };
-		talk.on('try', ({ of, act, key }) => throttles[of].hear(act, key));
+		talk.on('try', ({ of, act, key }) => throttles[of].receive(act, key));
 	}
 }

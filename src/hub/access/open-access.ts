@@ -1,5 +1,4 @@
 // The ways into the hub, put together: accounts, sessions, codes, and what ends them.
-import type { Instant } from '#domain/ids';
 import type { AccessStore } from '#store/access-store';
 import type { Clock } from '../clock.ts';
 import type { HubTalk } from '../hub-talk.ts';
@@ -26,8 +25,10 @@ export interface OpenAccessParts {
 	readonly log: Log;
 	/** The run of this hub. */
 	readonly run: string;
-	readonly sessionIdle: Instant;
-	readonly sessionLife: Instant;
+	/** ms without use after which a session ends. */
+	readonly sessionIdle: number;
+	/** ms after which every session ends. */
+	readonly sessionLife: number;
 	/** The office files are newer than the record: a person may have edited them since the hub last ran. */
 	readonly filesWin: boolean;
 }

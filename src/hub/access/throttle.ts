@@ -1,5 +1,6 @@
 // Slows down whoever guesses: after a few failures each further try has to wait, twice as long every time.
 import type { Clock } from '../clock.ts';
+import type { MessageOf } from '../hub-talk.ts';
 
 interface Failures {
 	count: number;
@@ -8,7 +9,7 @@ interface Failures {
 	last: number;
 }
 
-export type ThrottleAct = 'tried' | 'succeeded' | 'takenBack';
+export type ThrottleAct = MessageOf<'try'>['act'];
 
 const LONGEST_WAIT = 300_000;
 /** Failures are forgotten after this long without another. */
@@ -18,18 +19,18 @@ const KEYS = 10_000;
 export class Throttle {
 	readonly #clock: Clock;
 	readonly #free: number;
-	readonly #told: (act: ThrottleAct, key: string) => void;
+	readonly #publish: (act: ThrottleAct, key: string) => void;
 	readonly #failures = new Map<string, Failures>();
 
-	/** `free`: failures that cost nothing, for people mistype. `told`: every act, for the other hubs. */
-	constructor(clock: Clock, free: number, told: (act: ThrottleAct, key: string) => void) {
+	/** `free`: failures that cost nothing, for people mistype. `publish`: called with every act, for the other hubs. */
+	constructor(clock: Clock, free: number, publish: (act: ThrottleAct, key: string) => void) {
 		this.#clock = clock;
 		this.#free = free;
-		this.#told = told;
+		this.#publish = publish;
 	}
 
 	/** The same has happened at another hub. */
-	hear(act: ThrottleAct, key: string): void {
+	receive(act: ThrottleAct, key: string): void {
 		switch (act) {
 			case 'tried':
 				return this.#count(key);
@@ -51,19 +52,19 @@ export class Throttle {
 	/** Counts a try as failed before it is checked, so that tries sent together do not all slip through. */
 	tried(key: string): void {
 		this.#count(key);
-		this.#told('tried', key);
+		this.#publish('tried', key);
 	}
 
 	/** The try was right: this key is trusted again. */
 	succeeded(key: string): void {
 		this.#failures.delete(key);
-		this.#told('succeeded', key);
+		this.#publish('succeeded', key);
 	}
 
 	/** The try was right, but says nothing about other tries under this key. */
 	takeBack(key: string): void {
 		this.#uncount(key);
-		this.#told('takenBack', key);
+		this.#publish('takenBack', key);
 	}
 
 	#count(key: string): void {
